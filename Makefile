@@ -1,0 +1,70 @@
+# The commands of the course. `make lab` and `make test` need nothing before them but Python.
+PYTHON ?= python3
+LAB_ARGS ?=
+
+ifeq ($(OS),Windows_NT)
+BIN := .venv/Scripts
+else
+BIN := .venv/bin
+endif
+INSTALLED := .venv/.installed
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
+
+# PYTHON given on the command line or in the environment: another version than the one in
+# .venv means a new .venv.
+ifneq ($(origin PYTHON),file)
+VERSION := import sys; print(sys.version)
+ifneq ($(shell $(PYTHON) -c "$(VERSION)"),$(shell test -x $(BIN)/python && $(BIN)/python -c "$(VERSION)"))
+$(shell rm -f $(INSTALLED))
+endif
+endif
+
+.PHONY: help env lab test check notebooks bench lock
+help:
+	@echo "make lab        open the course in JupyterLab"
+	@echo "make test       run all tests"
+	@echo "make check      ruff and all tests"
+	@echo "make notebooks  run the notebooks again and store their outputs"
+	@echo "make bench      print the two tables of speed"
+	@echo "make env        make .venv (PYTHON=python3.12 make env: with that Python)"
+	@echo "make lock       pin the newest packages that pyproject.toml admits"
+
+env: $(INSTALLED)
+
+$(INSTALLED): requirements.lock pyproject.toml $(wildcard jupyter-config/*)
+	@$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11))" || \
+	  { echo "gradlab needs Python 3.11 or newer: install it, then PYTHON=python3.12 make env"; exit 1; }
+	@$(PYTHON) -c "import ensurepip, venv" 2>/dev/null || \
+	  { echo "Python's venv is missing: on Debian and Ubuntu, sudo apt install python3-venv"; exit 1; }
+	$(PYTHON) -m venv --clear .venv
+	$(PIP) --require-hashes --requirement requirements.lock
+	$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $(INSTALLED)
+
+lab: env
+	$(BIN)/python -m jupyter lab $(LAB_ARGS) notebooks/00_start_here.ipynb
+
+test: env
+	$(BIN)/python -m pytest --nbval
+
+check: env
+	$(BIN)/python -m ruff format --check .
+	$(BIN)/python -m ruff check .
+	$(MAKE) test
+
+notebooks: env
+	$(BIN)/python tools/execute_notebooks.py
+
+bench: env
+	$(PIP) --require-hashes --requirement requirements-bench.lock
+	$(BIN)/python benchmarks/numerics.py
+	$(BIN)/python benchmarks/slider_latency.py
+
+# One lock for every system and Python; no index's address in it. `uv` has a .venv of its own.
+LOCK := .venv-lock/bin/uv pip compile --quiet --universal --python-version 3.11 \
+  --generate-hashes --no-emit-index-url --no-header --upgrade pyproject.toml
+lock:
+	$(PYTHON) -m venv .venv-lock
+	.venv-lock/bin/python -m pip --disable-pip-version-check install --quiet --upgrade uv
+	$(LOCK) --extra test --output-file requirements.lock
+	$(LOCK) --extra bench --constraint requirements.lock --output-file requirements-bench.lock

@@ -1,0 +1,152 @@
+"""From key press to paint, in a real browser, for every explorer in the notebooks.
+
+Usage: python benchmarks/slider_latency.py [rounds]
+
+Beside each explorer stand, in the same page and the same run:
+- the bare round trip: a slider, the kernel, and a ready-made picture of 4×4 pixels;
+- the same picture as `interact` with an inline figure sends it, a PNG at 144 dpi. The figure is
+  made once there too; made anew at each move, as is usual, it would take longer still.
+
+The time runs from the key event's own stamp to the browser's report that the new picture was
+painted (Element Timing). An arrow key moves the first slider; each line takes turns with the
+others, some presses at a time.
+"""
+
+import statistics
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import nbformat
+
+ROOT = Path(__file__).parent.parent
+sys.path.insert(0, str(ROOT / "tools"))
+import live_lab  # noqa: E402
+
+PRESSES = 12  # in one turn
+PAUSE = 0.15  # seconds between presses, so that one is done before the next
+
+BARE = '''
+import io, ipywidgets
+from IPython.display import Image, display
+from PIL import Image as Pixels
+from gradlab import rendering
+
+def pixels(shade):
+    picture = io.BytesIO()
+    Pixels.new("RGB", (4, 4), (shade, 0, 0)).save(picture, "PNG")
+    return picture.getvalue()
+
+ready = [pixels(shade) for shade in range(256)]
+
+def bare():
+    slider, picture = ipywidgets.IntSlider(max=255, value=100), ipywidgets.Image(value=ready[100])
+    slider.observe(lambda change: setattr(picture, "value", ready[change["new"]]), "value")
+    return ipywidgets.VBox([slider, picture])
+
+def twin(explorer):
+    def show(**values):
+        explorer._update(**values)
+        display(Image(rendering.still(explorer.figure), width=720))
+    return ipywidgets.interactive(show, **{
+        name: type(c)(**{k: getattr(c, k) for k in ("min", "max", "step", "value")})
+        for name, c in explorer.controls.items()
+    })
+
+bare()
+'''
+
+# Watch the pictures below one output; the newest paint's time goes to window.painted.
+WATCH = """(output) => {
+    window.painted = [];
+    const mark = () => output.querySelectorAll('img').forEach(
+        image => image.setAttribute('elementtiming', 'picture'));
+    mark();
+    window.added = new MutationObserver(mark);
+    window.added.observe(output, {childList: true, subtree: true});
+    window.paints = new PerformanceObserver(list => list.getEntries().forEach(
+        entry => window.pressed && window.painted.push(entry.renderTime - window.pressed)));
+    window.paints.observe({type: 'element'});
+    window.keys = event => { window.pressed = event.timeStamp; };
+    document.addEventListener('keydown', window.keys, true);
+}"""
+LEAVE = """(output) => {
+    window.added.disconnect(); window.paints.disconnect(); window.pressed = null;
+    document.removeEventListener('keydown', window.keys, true);
+    output.querySelectorAll('img').forEach(image => image.removeAttribute('elementtiming'));
+}"""
+
+
+def explorer_cells(notebook):
+    """Return the code cells, a twin after each whose output is a picture, and their names."""
+    cells, names = [nbformat.v4.new_code_cell(BARE)], ["bare round trip"]
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            cells.append(nbformat.v4.new_code_cell(cell.source))
+            names.append(None)
+            if any("image/png" in output.get("data", {}) for output in cell.outputs):
+                names[-1] = cell.source.splitlines()[-1]
+                cells.append(nbformat.v4.new_code_cell("twin(_)"))
+                names.append(f"{names[-1]} inline")
+    return cells, names
+
+
+def press_and_watch(page, output):
+    """Press arrow keys on the first slider of an output; return the times to paint in ms."""
+    handle = output.locator("[role=slider]").first
+    handle.scroll_into_view_if_needed()
+    element = output.element_handle()
+    page.evaluate(WATCH, element)
+    handle.focus()
+    times = []
+    for press in range(PRESSES):
+        page.evaluate("window.painted.length = 0")
+        page.keyboard.press("ArrowLeft" if press % 2 else "ArrowRight")
+        time.sleep(PAUSE)
+        page.wait_for_function("window.painted.length > 0", timeout=5000, polling=100)
+        times.append(page.evaluate("window.painted[0]"))
+    page.evaluate(LEAVE, element)
+    return times
+
+
+def measure(path, rounds, folder, new_page):
+    """Return the times of every explorer of one notebook by its name."""
+    cells, names = explorer_cells(nbformat.read(path, as_version=4))
+    target = Path(folder, path.name)
+    nbformat.write(nbformat.v4.new_notebook(cells=cells), target)
+    with live_lab.jupyter_lab([target]) as address:
+        page = new_page(viewport={"width": 1280, "height": 1000})
+        live_lab.open_notebook(page, address(path.name))
+        live_lab.run_all(page)
+        times = {name: [] for name in names if name}
+        for _ in range(rounds):
+            for number, name in enumerate(names):
+                if name:
+                    output = page.locator(".jp-CodeCell").nth(number).locator(".jp-OutputArea")
+                    times[name] += press_and_watch(page, output.first)
+        page.close()
+    return times
+
+
+def table(lesson, times):
+    """Print p50 and p90 of each explorer, beside the bare round trip and its inline twin."""
+    bare = statistics.median(times["bare round trip"])
+    print(f"\n| {lesson} | p50 ms | p90 ms | × bare | inline p50 ms | × faster than inline |")
+    print("|---|--:|--:|--:|--:|--:|")
+    for name, its in times.items():
+        if not name.endswith(" inline"):
+            p50, p90 = statistics.median(its), statistics.quantiles(its, n=10)[-1]
+            inline = times.get(f"{name} inline")
+            beside = f"{(i := statistics.median(inline)):.1f} | {i / p50:.1f}" if inline else "|"
+            print(f"| `{name}` | {p50:.1f} | {p90:.1f} | {p50 / bare:.2f} | {beside} |")
+
+
+def main(rounds=4):
+    with tempfile.TemporaryDirectory() as folder, live_lab.chromium() as new_page:
+        for path in sorted((ROOT / "notebooks").glob("*.ipynb")):
+            table(path.stem, measure(path, rounds, folder, new_page))
+
+
+if __name__ == "__main__":
+    main(*map(int, sys.argv[1:]))

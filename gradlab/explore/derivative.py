@@ -1,0 +1,151 @@
+"""What lesson 01, Derivative, lets you explore and predict."""
+
+import numpy as np
+
+from .. import plots
+from ..differentiate import numerical_diff, tangent_line
+from ..explorer import Explorer, log_slider, slider
+from ..functions import parabola, sin
+from ..prediction import Prediction
+
+STYLES = {"forward": plots.FORWARD, "central": plots.CENTRAL}
+FORMULAS = {
+    "forward": r"$\dfrac{f(x+h)-f(x)}{h}$",
+    "central": r"$\dfrac{f(x+h)-f(x-h)}{2h}$",
+    "tangent": "$f'(x)$",
+}
+EPS = np.finfo(float).eps  # the relative distance between neighbouring float64 numbers
+LOWEST = 1e-15  # where an error of exactly 0 is drawn; sin(1)'s own rounding is below it
+TARGET = 1e-11  # the challenge
+
+
+def secant(f=parabola, window=(0, 20)):
+    """Return an explorer of the two secants of `f` at x, which become the tangent as h shrinks."""
+    figure, ax = plots.figure()
+    low, high = window
+    xs, ends = np.linspace(low, high, 201), np.array([2 * low - high, 2 * high - low])
+    plots.curve(ax, xs, f(xs), "$f(x)$")
+    tangent = plots.moving_line(ax, plots.TANGENT)
+    secants = {method: plots.moving_line(ax, style) for method, style in STYLES.items()}
+    plots.legend(ax, {FORMULAS[m]: line for m, line in {**secants, "tangent": tangent}.items()})
+    point = plots.moving_point(ax)
+
+    def update(x, h):
+        point.set_data([x], [f(x)])
+        tangent.set_data(ends, tangent_line(f, x)(ends))
+        slope = {method: numerical_diff(f, x, h, method=method) for method in secants}
+        for method, left in {"forward": x, "central": x - h}.items():
+            line = np.array([ends[0], left, x + h, ends[1]])  # marked where it cuts the curve
+            secants[method].set_data(line, f(left) + slope[method] * (line - left))
+            secants[method].set_markevery([1, 2])
+        return (
+            f"At x = {x:.1f} with h = {h:.2g} the forward secant has slope "
+            f"{slope['forward']:.4f} and the central one {slope['central']:.4f}; "
+            f"the tangent has {numerical_diff(f, x):.4f}."
+        )
+
+    controls = {"x": slider(*window, 5.0), "h": log_slider(-2, 1, 5.0)}
+    return Explorer(figure, update, controls, drag={ax: ("x", None)})
+
+
+def tangent(f=parabola, window=(0, 20)):
+    """Return an explorer of the tangent of `f` at x, above the slopes that it has at every x."""
+    figure, (above, below) = plots.figure(2, height=5.5, sharex=True)
+    xs, ends = np.linspace(*window, 201), np.array(window, float)
+    plots.curve(above, xs, f(xs), "$f(x)$")
+    plots.curve(below, xs, numerical_diff(f, xs), "$f'(x)$")
+    line = plots.moving_line(above, plots.TANGENT)
+    drop = plots.moving_line(below, plots.TANGENT)
+    point, value = plots.moving_point(above), plots.moving_point(below)
+
+    def update(x):
+        slope = numerical_diff(f, x)
+        line.set_data(ends, tangent_line(f, x)(ends))
+        point.set_data([x], [f(x)])
+        drop.set_data([x, x], [0, slope])
+        value.set_data([x], [slope])
+        return f"At x = {x:.1f} the tangent has slope {slope:.4f}; f(x) is {f(x):.4f}."
+
+    place = ("x", None)
+    controls = {"x": slider(*window, 5.0)}
+    return Explorer(figure, update, controls, drag={above: place, below: place})
+
+
+def error():
+    """Return an explorer of the error of the derivative of sin at 1, for h from 1e-16 to 0.1."""
+    step = log_slider(-16, -1, 0.1)
+    hs = 10 ** np.arange(step.min, step.max + step.step / 2, step.step)
+    figure, ax = plots.figure(height=5)
+    plots.error_axes(ax, (hs[0], 1), (LOWEST, 10))
+    lines, points = {}, {}
+    for method, style in STYLES.items():
+        errors = [_error(h, method) for h in hs]
+        lines[FORMULAS[method]] = plots.error_curve(ax, hs, errors, style)
+        points[method] = plots.moving_line(ax, style)
+    plots.legend(ax, lines, loc="lower left")
+    _error_guides(ax)
+
+    def update(h):
+        errors = {method: _error(h, method) for method in points}
+        for method, point in points.items():
+            point.set_data([h], [errors[method]])
+        met = " Challenge met." if errors["central"] < TARGET else ""
+        return (
+            f"With h = {h:.1e} the forward error is {errors['forward']:.1e} "
+            f"and the central error {errors['central']:.1e}.{met}"
+        )
+
+    return Explorer(figure, update, {"h": step}, drag={ax: ("h", None)})
+
+
+def _error(h, method):
+    found = numerical_diff(sin, 1.0, h, method=method)
+    return max(abs(found - sin.gradient(1.0)), LOWEST)
+
+
+def _error_guides(ax):
+    """Draw what theory expects: truncation h/2·|f″| and h²/6·|f‴|, and rounding eps·|f|/h."""
+    f, slope = sin(1.0), sin.gradient(1.0)  # of sin, f″ has the size of f, and f‴ that of f′
+    large, small = np.array([1e-8, 1e-1]), np.array([1e-16, 1e-6])
+    plots.guide(ax, large, large / 2 * f, "$h$", (6, -14))
+    plots.guide(ax, large, large**2 / 6 * slope, "$h^2$", (8, -14))
+    plots.guide(ax, small, EPS * f / small, "$h^{-1}$", (4, 4))
+    for power, name in ((1 / 2, "1/2"), (1 / 3, "1/3")):
+        plots.mark(ax, EPS**power, rf"$\varepsilon^{{{name}}}$")
+
+
+def predict_secants():
+    """Return the question of section 1."""
+    return Prediction(
+        "The picture below has a forward and a central secant of a parabola at x. You make h "
+        "smaller. Which of them turns?",
+        ["Only the forward one.", "Only the central one.", "Both."],
+        right="Only the forward one.",
+        reason=(
+            "A parabola bends evenly to both sides, so the central secant has the slope of the "
+            "tangent at every h. The forward secant has it only in the limit."
+        ),
+    )
+
+
+def predict_slope():
+    """Return the question of section 3."""
+    return Prediction(
+        "On the curve 0.01x² + 0.1x you go to the right in equal steps. How does the slope grow?",
+        ["By the same amount at each step.", "By more and more.", "By less and less."],
+        right="By the same amount at each step.",
+        reason="The curve itself grows by more and more, but its slope is 0.02x + 0.1.",
+    )
+
+
+def predict_smaller_h():
+    """Return the question of section 4."""
+    return Prediction(
+        "You make h ten times smaller, again and again. What happens to the error of the slope?",
+        ["It shrinks every time.", "It shrinks, then it grows.", "It stays the same."],
+        right="It shrinks, then it grows.",
+        reason=(
+            "A smaller h brings the secant closer to the tangent. But f(x + h) and f(x − h) then "
+            "agree in more and more digits, and what their difference has left is rounding."
+        ),
+    )

@@ -1,0 +1,143 @@
+"""Explorer: controls above a picture that follows them."""
+
+from ipywidgets import (
+    Button,
+    FloatLogSlider,
+    FloatSlider,
+    GridBox,
+    HBox,
+    Image,
+    IntSlider,
+    Layout,
+    Play,
+    VBox,
+    jslink,
+)
+
+from . import rendering
+from .pointer import Pointer
+from .sentence import Sentence
+
+PLAY_INTERVAL = 150  # milliseconds a step: slow enough to see each, 100 steps in 15 s
+
+
+def slider(low, high, value, step=0.1):
+    """Return a slider in even steps; one of whole numbers if all four are whole."""
+    whole = all(isinstance(number, int) for number in (low, high, value, step))
+    kind = IntSlider if whole else FloatSlider
+    return kind(value=value, min=low, max=high, step=step, layout=Layout(width="100%"))
+
+
+def log_slider(low, high, value, per_decade=10):
+    """Return a slider from 10**low to 10**high, in `per_decade` steps to each factor of ten."""
+    return FloatLogSlider(
+        value=value,
+        min=low,
+        max=high,
+        step=1 / per_decade,
+        readout_format=".1e",
+        layout=Layout(width="100%"),
+    )
+
+
+class Explorer(VBox):
+    """Controls above a picture that follows them, and a sentence that says what it shows.
+
+    Parameters
+    ----------
+    figure : matplotlib.figure.Figure
+        Made outside pyplot. Its artists made with ``animated=True`` are the
+        foreground, sent at every move; all the others are the background, sent
+        again only after one of them has changed.
+    update : callable
+        ``update(**values) -> str`` moves the artists to the controls' values
+        and returns one sentence that says what the picture then shows.
+    controls : dict of str to ipywidgets.Widget
+        Each has a ``value``; the names are those of `update`'s arguments.
+    drag : dict of Axes to (str or None, str or None), optional
+        The controls that follow the pointer's horizontal and vertical place in
+        these Axes while it is pressed there.
+    steps : str, optional
+        The name of the control that counts steps: it gets Play, Step and Reset.
+
+    Attributes
+    ----------
+    sentence : str
+        What the picture shows; also its text/plain and the alt text of its still.
+
+    Notes
+    -----
+    An error that `update` raises shows as one line under the last good picture,
+    and is raised again, so that a test or the front end's log sees it.
+    """
+
+    def __init__(self, figure, update, controls, *, drag=None, steps=None):
+        self.figure, self.controls, self.sentence = figure, dict(controls), ""
+        self._update, self._held = update, False
+        self._moving = rendering.moving_artists(figure)
+        # Two children of a grid that have the same area lie on each other.
+        self._background = Image(layout=Layout(grid_area="1 / 1", width="100%"))
+        self._foreground = Image(
+            format="svg+xml", layout=Layout(grid_area="1 / 1", width="100%")
+        )
+        self._line = Sentence()
+        self._follow()
+        picture = GridBox([self._background, self._foreground])
+        super().__init__([*self._rows(steps), picture, self._line])
+        self.layout.max_width = f"{self._width}px"
+        if drag:
+            self._pointer = Pointer(self, self._foreground, drag)
+
+    def move(self, **values):
+        """Set several controls, and draw once."""
+        self._held = True
+        try:
+            for name, value in values.items():
+                self.controls[name].value = value
+        finally:
+            self._held = False
+        self._follow()
+
+    def _follow(self, _change=None):
+        if self._held:
+            return
+        try:
+            sentence = self._update(**{name: c.value for name, c in self.controls.items()})
+        except Exception as error:
+            self._line.say(f"{type(error).__name__}: {error}", "error")
+            raise
+        if self.figure.stale:
+            self._background.value = rendering.background(self.figure)
+        self._foreground.value = rendering.foreground(self.figure, self._moving)
+        self.sentence = sentence
+        self._line.say(sentence)
+
+    def _rows(self, steps):
+        for name, control in self.controls.items():
+            control.description = control.description or name
+            control.style.description_width = "4em"
+            control.observe(self._follow, "value")
+        return [*self.controls.values(), *([_buttons(self, steps)] if steps else [])]
+
+    @property
+    def _width(self):
+        return round(self.figure.get_figwidth() * rendering.CSS_DPI)
+
+    def _repr_mimebundle_(self, **kwargs):
+        bundle = super()._repr_mimebundle_(**kwargs)
+        data = {**bundle, "text/plain": self.sentence, "image/png": rendering.still(self.figure)}
+        return data, {"image/png": {"width": self._width, "alt": self.sentence}}
+
+
+def _buttons(explorer, name):
+    """Return a row of Play, Step and Reset for the control that counts steps."""
+    count = explorer.controls[name]
+    start = {name: control.value for name, control in explorer.controls.items()}
+    play = Play(min=count.min, max=count.max, step=count.step, interval=PLAY_INTERVAL)
+    play.show_repeat = False
+    jslink((play, "value"), (count, "value"))  # in the browser: no timer in the kernel
+    step = Button(description="Step", icon="step-forward")
+    step.on_click(lambda _: explorer.move(**{name: min(count.value + count.step, count.max)}))
+    reset = Button(description="Reset", icon="undo")
+    reset.on_click(lambda _: (setattr(play, "playing", False), explorer.move(**start)))
+    return HBox([play, step, reset])

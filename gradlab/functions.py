@@ -1,0 +1,123 @@
+"""The functions of the course, each beside its exact gradient, its formula and its window."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+SQUARE = ((-5, 5), (-5, 5))
+
+
+@dataclass(frozen=True)
+class Function:
+    """A function of x, or of x0 and x1, that knows its gradient.
+
+    Call it, or its `gradient`, on a number or an array for one variable; on a point (2,) or a mesh
+    (2, ...), components first, for two. Lists will do; one number comes back as a float.
+
+    Attributes
+    ----------
+    f, slopes : callable
+        Of x, or of x0 and x1, element by element: the value; f′, or both partial derivatives.
+    tex : str
+        The formula in x, or in x_0 and x_1.
+    window : tuple
+        Where to look: (low, high), or such a pair for each of two variables.
+    """
+
+    f: Callable
+    slopes: Callable
+    tex: str
+    window: tuple = SQUARE
+
+    def __call__(self, x):
+        """Return f at x."""
+        x = np.asarray(x, dtype=np.float64)
+        y = self.f(x) if np.ndim(self.window) == 1 else self.f(*x)
+        return y if np.ndim(y) else float(y)
+
+    def gradient(self, x):
+        """Return the exact gradient at x, in the shape of x."""
+        x = np.asarray(x, dtype=np.float64)
+        if np.ndim(self.window) == 1:
+            return self.slopes(x) if x.ndim else float(self.slopes(x))
+        gradient = np.empty(x.shape)
+        gradient[0], gradient[1] = self.slopes(*x)
+        return gradient
+
+
+def _sigmoid(x):
+    return (1 + np.tanh(x / 2)) / 2  # 1 / (1 + exp(-x)), but nothing overflows
+
+
+def _hole(x, y):
+    return np.exp(-(x * x + y * y) / 2)
+
+
+def _sum(f, slope, tex):
+    """Return f(x0) + f(x1)."""
+    return Function(lambda x, y: f(x) + f(y), lambda x, y: (slope(x), slope(y)), tex)
+
+
+# One variable: f, f′, formula, window.
+parabola = Function(
+    lambda x: 0.01 * x**2 + 0.1 * x, lambda x: 0.02 * x + 0.1, "0.01x^2 + 0.1x", (0, 20)
+)
+quadratic = Function(lambda x: x**2 + 3 * x + 2, lambda x: 2 * x + 3, "x^2 + 3x + 2", (-5, 5))
+square = Function(lambda x: x**2, lambda x: 2 * x, "x^2", (-5, 5))
+sin = Function(np.sin, np.cos, r"\sin x", (-6, 6))
+exp = Function(np.exp, np.exp, "e^x", (-3, 3))
+log = Function(np.log, lambda x: 1 / x, r"\log x", (0.1, 5))
+tanh = Function(np.tanh, lambda x: 1 - np.tanh(x) ** 2, r"\tanh x", (-4, 4))
+sigmoid = Function(_sigmoid, lambda x: _sigmoid(x) * _sigmoid(-x), r"1 / (1 + e^{-x})", (-8, 8))
+wavy = Function(lambda x: x * np.cos(x), lambda x: np.cos(x) - x * np.sin(x), r"x \cos x", (-9, 9))
+# x0² + x1² through (3, 4): x1 frozen at 4, then x0 frozen at 3.
+along_x0 = Function(lambda x: x * x + 4.0**2, lambda x: 2 * x, "x^2 + 4^2", (-5, 5))
+along_x1 = Function(lambda x: 3.0**2 + x * x, lambda x: 2 * x, "3^2 + x^2", (-5, 5))
+
+# Two variables, named x and y here to keep a function on a line or two.
+bowl = _sum(lambda x: x * x, lambda x: 2 * x, "x_0^2 + x_1^2")
+cubic = _sum(lambda x: x * x * x, lambda x: 3 * x * x, "x_0^3 + x_1^3")
+plane = _sum(lambda x: x, lambda x: 1.0, "x_0 + x_1")
+quartic = _sum(lambda x: x * x * x * x, lambda x: 4 * x * x * x, "x_0^4 + x_1^4")
+# Products: x**5 is fifty times slower where x < 0. Its floor shows in ((-1, 1), (-1, 1)).
+quintic = _sum(lambda x: x * x * x * x * x, lambda x: 5 * x * x * x * x, "x_0^5 + x_1^5")
+dome = _sum(lambda x: -x * x, lambda x: -2 * x, "-(x_0^2 + x_1^2)")
+saddle = Function(lambda x, y: x * x - y * y, lambda x, y: (2 * x, -2 * y), "x_0^2 - x_1^2")
+product = Function(lambda x, y: x * y, lambda x, y: (y, x), "x_0 x_1")
+square_times = Function(lambda x, y: x * x * y, lambda x, y: (2 * x * y, x * x), "x_0^2 x_1")
+plateau = Function(
+    lambda x, y: 1 - _hole(x, y),
+    lambda x, y: (x * _hole(x, y), y * _hole(x, y)),
+    r"1 - e^{-(x_0^2 + x_1^2) / 2}",
+)
+long_bowl = Function(
+    lambda x, y: x * x / 20 + y * y,
+    lambda x, y: (x / 10, 2 * y),
+    "x_0^2 / 20 + x_1^2",
+    ((-10, 10), (-5, 5)),
+)
+rosenbrock = Function(
+    lambda x, y: (1 - x) ** 2 + 100 * (y - x * x) ** 2,
+    lambda x, y: (2 * (x - 1) - 400 * x * (y - x * x), 200 * (y - x * x)),
+    "(1 - x_0)^2 + 100 (x_1 - x_0^2)^2",
+    ((-2, 2), (-1, 3)),
+)
+himmelblau = Function(
+    lambda x, y: (x * x + y - 11) ** 2 + (x + y * y - 7) ** 2,
+    lambda x, y: (
+        4 * x * (x * x + y - 11) + 2 * (x + y * y - 7),
+        2 * (x * x + y - 11) + 4 * y * (x + y * y - 7),
+    ),
+    "(x_0^2 + x_1 - 11)^2 + (x_0 + x_1^2 - 7)^2",
+)
+BEALE = (1.5, 2.25, 2.625)
+beale = Function(
+    lambda x, y: sum((c - x + x * y**k) ** 2 for k, c in enumerate(BEALE, 1)),
+    lambda x, y: (
+        sum(2 * (c - x + x * y**k) * (y**k - 1) for k, c in enumerate(BEALE, 1)),
+        sum(2 * (c - x + x * y**k) * k * x * y ** (k - 1) for k, c in enumerate(BEALE, 1)),
+    ),
+    "(1.5 - x_0 + x_0 x_1)^2 + (2.25 - x_0 + x_0 x_1^2)^2 + (2.625 - x_0 + x_0 x_1^3)^2",
+    ((-4.5, 4.5), (-4.5, 4.5)),
+)

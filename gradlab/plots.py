@@ -1,0 +1,93 @@
+"""Draw arrays on the Axes that are given; compute nothing.
+
+What stands still is drawn here at once. What moves is made here empty, with
+``animated=True``, and filled by an explorer's ``update``.
+"""
+
+import numpy as np
+from matplotlib.figure import Figure
+
+# One palette for the whole course. Each colour keeps 3:1 contrast or more on
+# white, and no two are told apart by colour alone: every role has its own line
+# style or marker. Blue and vermilion are from Okabe and Ito's set for
+# colour-blind readers; the purple and the green are darkened to reach 3:1.
+FUNCTION = {"color": "#0072B2", "linewidth": 2.2}
+TANGENT = {"color": "#D55E00", "linewidth": 2.2}
+FORWARD = {"color": "#8E3B8E", "linewidth": 2, "linestyle": (0, (5, 2)), "marker": "s"}
+CENTRAL = {"color": "#00735C", "linewidth": 2, "linestyle": (0, (1, 1.2)), "marker": "D"}
+GUIDE = {"color": "#6B6B6B", "linewidth": 1, "linestyle": (0, (4, 3))}
+NOTE = {"color": "#222222", "fontsize": 12, "textcoords": "offset points"}
+GRID = "#DDDDDD"
+
+
+def figure(rows=1, *, height=4.5, **options):
+    """Return a figure of its own, outside pyplot, with a column of Axes.
+
+    Parameters
+    ----------
+    rows : int
+        How many Axes stand above each other.
+    height : float
+        In inches; shown at 96 pixels an inch, like the width of 7.5 inches.
+    **options
+        Handed to `matplotlib.figure.Figure.subplots`.
+
+    Returns
+    -------
+    figure : matplotlib.figure.Figure
+    axes : Axes or array of Axes, shape (rows,)
+    """
+    fig = Figure(figsize=(7.5, height), layout="constrained", facecolor="white")
+    axes = fig.subplots(rows, **options)
+    for ax in fig.axes:
+        ax.spines[["top", "right"]].set_visible(False)
+        ax.grid(color=GRID, linewidth=0.8)
+        ax.set_axisbelow(True)
+    return fig, axes
+
+
+def curve(ax, x, y, label):
+    """Draw y over x as the function that the picture is about."""
+    ax.plot(x, y, **FUNCTION, label=label)
+    ax.set(xlabel="$x$", ylabel=label, xlim=(x[0], x[-1]))
+    ax.label_outer()
+
+
+def legend(ax, artists, **options):
+    """Name artists, moving ones too, in a legend that stands still."""
+    ax.legend(artists.values(), artists.keys(), frameon=False, fontsize=11, **options)
+
+
+def error_axes(ax, h_limits, error_limits):
+    """Make both axes logarithmic: the step h across, the error up."""
+    ax.set(xscale="log", xlabel="$h$", xlim=h_limits)
+    ax.set(yscale="log", ylabel="$|f_h'(1) - f'(1)|$", ylim=error_limits)
+
+
+def error_curve(ax, h, error, style):
+    """Draw the error over the step h, and return its line."""
+    return ax.plot(h, error, **{**style, "marker": ""})[0]
+
+
+def guide(ax, x, y, text, shift):
+    """Draw a thin straight line between two points, named at its middle, shifted by points."""
+    ax.plot(x, y, **GUIDE)
+    middle = np.sqrt(np.prod(x)), np.sqrt(np.prod(y))
+    ax.annotate(text, middle, xytext=shift, **NOTE)
+
+
+def mark(ax, x, text):
+    """Draw a thin upright line, named at its foot."""
+    ax.axvline(x, **GUIDE)
+    ax.annotate(text, (x, 0), xycoords=ax.get_xaxis_transform(), xytext=(4, 6), **NOTE)
+
+
+def moving_line(ax, style):
+    """Return an empty line that moves; `style` is one of this module's."""
+    return ax.plot([], [], **{"markersize": 8, **style}, animated=True)[0]
+
+
+def moving_point(ax, color=TANGENT["color"]):
+    """Return an empty point that moves: the one that a reader may drag."""
+    style = {"marker": "o", "markersize": 10, "markerfacecolor": "white", "markeredgewidth": 2.5}
+    return ax.plot([], [], linestyle="", color=color, **style, animated=True, zorder=4)[0]

@@ -1,0 +1,69 @@
+"""The two layers of a figure, and its still picture, as bytes that a browser can show.
+
+matplotlib leaves out artists made with ``animated=True`` when it draws a figure,
+and draws them when it saves one. The first gives the background, the second the
+still picture. The animated artists alone, as SVG, are the foreground: a few
+hundred bytes of text, drawn in a fifth of the time that a PNG of them takes.
+"""
+
+import io
+
+import matplotlib
+from matplotlib.backend_bases import FigureCanvasBase
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.backends.backend_svg import RendererSVG
+
+# CSS counts 96 pixels an inch, and many screens have two dots a pixel. The
+# foreground is a vector picture, fine at any size.
+CSS_DPI = 96
+BACKGROUND_DPI = 2 * CSS_DPI
+STILL_DPI = 144  # between the two: it is stored in the notebook, where size counts
+SVG_DPI = 72  # SVG's unit is the point
+
+NO_METADATA = dict.fromkeys(("Creator", "Date", "Format", "Type"))
+
+# PNG's fastest level: the background crosses the loopback once, not the internet each time.
+FAST = {"compress_level": 1}
+
+
+def background(figure):
+    """Return the PNG of all that stands still; the figure is no longer stale after it."""
+    picture = io.BytesIO()
+    figure.dpi = BACKGROUND_DPI
+    try:
+        FigureCanvasAgg(figure).print_png(picture, pil_kwargs=FAST)
+    finally:
+        figure.dpi = SVG_DPI
+        FigureCanvasBase(figure)  # lets go of Agg's canvas, which holds 6 MB
+        figure.stale = False
+    return picture.getvalue()
+
+
+def foreground(figure, moving):
+    """Return the SVG of the artists in `moving`, on a transparent ground."""
+    picture = io.StringIO()
+    renderer = RendererSVG(*figure.bbox.size, picture, metadata=NO_METADATA)
+    # A fixed salt for the ids: the same picture is then the same bytes.
+    with matplotlib.rc_context({"svg.hashsalt": "gradlab"}):
+        for artist in moving:
+            artist.draw(renderer)
+        renderer.finalize()
+    return picture.getvalue().encode()
+
+
+def still(figure):
+    """Return the PNG of the whole figure, laid out as its background is."""
+    picture, layout, stale = io.BytesIO(), figure.get_layout_engine(), figure.stale
+    figure.set_layout_engine("none")
+    try:
+        figure.savefig(picture, dpi=STILL_DPI, metadata={"Software": None})
+    finally:
+        figure.set_layout_engine(layout)
+        figure.stale = stale
+    return picture.getvalue()
+
+
+def moving_artists(figure):
+    """Return the figure's animated artists, the lowest first."""
+    artists = figure.findobj(lambda artist: artist.get_animated())
+    return sorted(artists, key=lambda artist: artist.get_zorder())

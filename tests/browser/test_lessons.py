@@ -1,0 +1,133 @@
+"""Every notebook as a reader meets it: before it is run, run, and moved by hand."""
+
+import io
+from pathlib import Path
+
+import live_lab
+import numpy as np
+import pytest
+from PIL import Image
+
+NOTEBOOKS = sorted(path.name for path in Path(__file__).parents[2].glob("notebooks/*.ipynb"))
+STILL = ".jp-RenderedImage img"
+EXPLORER = ".jp-OutputArea-output:has(img.widget-image)"
+SENTENCE = "[role=status]"
+
+# How much the live picture may differ from the still one, as the mean over all pixels of the
+# difference of grey, of 255. They are drawn at different resolutions and scaled to one: edges
+# of lines differ, 0.5 to 1.5. A line that is missing or elsewhere makes 2 or more.
+SAME_PICTURE = 1.8
+
+
+@pytest.fixture(scope="module", params=NOTEBOOKS)
+def opened(request, lab, browser):
+    """A page with the notebook before it is run, and the errors of its console."""
+    page = browser(viewport={"width": 1280, "height": 1000})
+    page.set_default_timeout(20_000)
+    errors = []
+    page.on("console", lambda message: message.type == "error" and errors.append(message.text))
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    live_lab.open_notebook(page, lab(request.param))
+    yield page, errors
+    page.close()
+
+
+@pytest.fixture(scope="module")
+def stills(opened):
+    """The pictures and their alt texts, before anything is run."""
+    page, _ = opened
+    found = []
+    for still in page.locator(STILL).all():
+        still.scroll_into_view_if_needed()
+        found.append((still.get_attribute("alt"), gray(still)))
+    return found
+
+
+@pytest.fixture(scope="module")
+def explorers(opened, stills):
+    """The explorers after *Run All Cells*."""
+    page, _ = opened
+    live_lab.run_all(page)
+    page.locator(EXPLORER).nth(len(stills) - 1).wait_for()
+    return page.locator(EXPLORER).all()
+
+
+def gray(element):
+    """Return a screenshot of an element as an array of grey levels."""
+    image = Image.open(io.BytesIO(element.screenshot())).convert("L")
+    return np.asarray(image.resize((720, round(720 * image.height / image.width))), float)
+
+
+def sentence(explorer):
+    return explorer.locator(SENTENCE).inner_text()
+
+
+def foreground(explorer):
+    return explorer.locator("img.widget-image").nth(1)
+
+
+def wait_for_another_sentence(page, explorer, before):
+    page.wait_for_function(
+        "([element, before]) => element.innerText !== before",
+        arg=[explorer.locator(SENTENCE).element_handle(), before],
+    )
+
+
+def test_before_it_is_run_every_picture_is_there_with_its_words(stills):
+    assert stills
+    for alt, picture in stills:
+        assert alt.endswith(".")
+        assert picture.std() > 10  # not a white or broken picture
+
+
+def test_run_it_shows_the_same_pictures_and_sentences_live(stills, explorers):
+    assert len(explorers) == len(stills)
+    for (alt, still), explorer in zip(stills, explorers, strict=True):
+        explorer.scroll_into_view_if_needed()
+        assert sentence(explorer) == alt
+        live = gray(explorer.locator(".widget-gridbox"))
+        assert live.shape == still.shape
+        assert np.abs(live - still).mean() < SAME_PICTURE
+
+
+def test_arrow_keys_move_every_slider_and_the_picture_follows(opened, explorers):
+    page, _ = opened
+    for explorer in explorers:
+        explorer.scroll_into_view_if_needed()
+        for handle in explorer.locator("[role=slider]").all():
+            before, source = sentence(explorer), foreground(explorer).get_attribute("src")
+            handle.focus()
+            page.keyboard.press("ArrowLeft")
+            wait_for_another_sentence(page, explorer, before)
+            assert foreground(explorer).get_attribute("src") != source
+
+
+def test_a_drag_in_the_picture_moves_the_point(opened, explorers):
+    page, _ = opened
+    for explorer in explorers:
+        explorer.scroll_into_view_if_needed()
+        before, box = sentence(explorer), foreground(explorer).bounding_box()
+        level = box["y"] + 0.3 * box["height"]
+        page.mouse.move(box["x"] + 0.3 * box["width"], level)
+        page.mouse.down()
+        wait_for_another_sentence(page, explorer, before)
+        pressed = sentence(explorer)
+        page.wait_for_timeout(200)  # the watcher listens to moves once the kernel has asked it to
+        page.mouse.move(box["x"] + 0.6 * box["width"], level, steps=5)
+        wait_for_another_sentence(page, explorer, pressed)
+        page.mouse.up()
+
+
+def test_a_choice_in_a_prediction_brings_the_reason(opened, explorers):
+    page, _ = opened
+    predictions = page.locator(".jp-OutputArea-output:has(input[type=radio])").all()
+    for prediction in predictions:
+        prediction.scroll_into_view_if_needed()
+        prediction.locator("input[type=radio]").first.check()
+        prediction.locator(SENTENCE).wait_for()
+        assert sentence(prediction)[:1] in "✓✗"
+
+
+def test_the_console_has_no_error(opened, explorers):
+    _, errors = opened
+    assert errors == []

@@ -1,0 +1,157 @@
+"""Every explorer and prediction of every lesson, moved through all that it can do."""
+
+import importlib
+import inspect
+import pkgutil
+
+import ipywidgets
+import pytest
+
+import gradlab.explore
+from gradlab.explorer import Explorer
+from gradlab.prediction import Prediction
+
+MODULES = [
+    importlib.import_module(f"gradlab.explore.{module.name}")
+    for module in pkgutil.iter_modules(gradlab.explore.__path__)
+]
+MADE = {
+    f"{module.__name__.rpartition('.')[2]}.{name}": make
+    for module in MODULES
+    for name, make in inspect.getmembers(module, inspect.isfunction)
+    if make.__module__ == module.__name__ and not name.startswith("_")
+}
+EXPLORERS = {name: make for name, make in MADE.items() if isinstance(make(), Explorer)}
+PREDICTIONS = {name: make for name, make in MADE.items() if name not in EXPLORERS}
+
+each_explorer = pytest.mark.parametrize("make", EXPLORERS.values(), ids=EXPLORERS)
+
+
+def positions(control):
+    """Both ends of a control, and places between."""
+    if isinstance(control, ipywidgets.Checkbox | ipywidgets.ToggleButton):
+        return [True, False]
+    if hasattr(control, "options"):
+        return [value for _, value in control._options_full]
+    shares = (0, 0.013, 0.2, 0.5, 0.77, 0.999, 1)
+    places = [control.min + share * (control.max - control.min) for share in shares]
+    if isinstance(control, ipywidgets.FloatLogSlider):
+        return [control.base**place for place in places]
+    return [type(control.value)(place) for place in places]
+
+
+def shown(explorer):
+    return explorer.sentence, bytes(explorer._background.value), bytes(explorer._foreground.value)
+
+
+def buttons(widget):
+    """Return every button below a widget."""
+    below = [widget for child in getattr(widget, "children", []) for widget in buttons(child)]
+    return [widget, *below] if isinstance(widget, ipywidgets.Button) else below
+
+
+def test_each_lesson_has_explorers():
+    assert {name.partition(".")[0] for name in EXPLORERS} == {
+        module.__name__.rpartition(".")[2] for module in MODULES
+    }
+
+
+def test_what_is_no_explorer_is_a_prediction():
+    assert all(isinstance(make(), Prediction) for make in PREDICTIONS.values())
+
+
+@each_explorer
+def test_every_control_changes_the_sentence_and_the_picture_at_every_position(make):
+    explorer = make()
+    for name, control in explorer.controls.items():
+        seen = set()
+        for value in positions(control):
+            explorer.move(**{name: value})
+            sentence, background, foreground = shown(explorer)
+            assert sentence
+            seen.add((background, foreground))
+        assert len(seen) >= len(set(positions(control))) - 1, f"{name} moves, the picture does not"
+
+
+@each_explorer
+def test_pairs_of_far_ends_draw_without_an_error(make):
+    explorer = make()
+    for name, control in explorer.controls.items():
+        for other, its_control in explorer.controls.items():
+            for value in (positions(control)[0], positions(control)[-1]):
+                for its_value in (positions(its_control)[0], positions(its_control)[-1]):
+                    explorer.move(**{name: value, other: its_value})
+                    assert explorer.sentence
+
+
+@each_explorer
+def test_back_at_the_first_position_all_is_as_at_first(make):
+    explorer = make()
+    first = shown(explorer)
+    start = {name: control.value for name, control in explorer.controls.items()}
+    for name, control in explorer.controls.items():
+        explorer.move(**{name: positions(control)[-1]})
+    explorer.move(**start)
+    assert shown(explorer)[0] == first[0]
+    assert shown(explorer)[2] == first[2]
+
+
+@each_explorer
+def test_every_button_can_be_pressed_at_both_ends(make):
+    explorer = make()
+    for button in buttons(explorer):
+        for end in (0, -1):
+            explorer.move(**{n: positions(c)[end] for n, c in explorer.controls.items()})
+            for callback in button._click_handlers.callbacks:
+                callback(button)
+            assert explorer.sentence
+
+
+@each_explorer
+def test_two_side_by_side_do_not_disturb_each_other(make):
+    one, other = make(), make()
+    before = shown(other)
+    for name, control in one.controls.items():
+        one.move(**{name: positions(control)[-1]})
+    assert shown(other) == before
+
+
+@each_explorer
+def test_a_press_in_each_place_to_drag_moves_a_control(make):
+    explorer = make()
+    if not hasattr(explorer, "_pointer"):
+        assert explorer.controls  # worked by its controls alone
+        return
+    for ax, names in explorer._pointer._axes.items():
+        explorer.move(**{n: positions(explorer.controls[n])[-1] for n in names if n})
+        before = explorer.sentence
+        across, up = ax.transAxes.transform((0.3, 0.4))
+        scale = 96 / 72
+        explorer._pointer.press(across * scale, (explorer.figure.bbox.height - up) * scale)
+        explorer._pointer.release()
+        assert explorer.sentence != before
+
+
+@each_explorer
+def test_moves_make_no_new_widgets(make):
+    explorer = make()
+    name, control = next(iter(explorer.controls.items()))
+    before = set(ipywidgets.widgets.widget._instances)
+    for value in positions(control):
+        explorer.move(**{name: value})
+    assert set(ipywidgets.widgets.widget._instances) == before
+
+
+@each_explorer
+def test_the_words_of_a_sentence_are_plain_text(make):
+    sentence = make().sentence
+    assert sentence.endswith(".")
+    assert not set(sentence) & set("$\\{}<>\n")
+
+
+@pytest.mark.parametrize("make", PREDICTIONS.values(), ids=PREDICTIONS)
+def test_every_answer_to_a_prediction_gets_a_verdict(make):
+    prediction = make()
+    for answer in prediction.choice.options:
+        prediction.choice.value = answer
+        assert prediction.verdict.startswith("Yes." if answer == prediction.right else "Not so.")

@@ -1,0 +1,117 @@
+"""What every notebook keeps to. `pytest --nbval` runs them and compares their outputs."""
+
+import ast
+import re
+from pathlib import Path
+
+import nbformat
+import pytest
+
+FOLDER = Path(__file__).parent.parent / "notebooks"
+NOTEBOOKS = {path.stem: nbformat.read(path, as_version=4) for path in FOLDER.glob("*.ipynb")}
+LESSONS = {name: notebook for name, notebook in NOTEBOOKS.items() if name != "00_start_here"}
+MEGABYTES = 1.5
+
+each_notebook = pytest.mark.parametrize("notebook", NOTEBOOKS.values(), ids=NOTEBOOKS)
+each_lesson = pytest.mark.parametrize("notebook", LESSONS.values(), ids=LESSONS)
+
+
+def cells(notebook, kind):
+    return [cell for cell in notebook.cells if cell.cell_type == kind]
+
+
+def prose(notebook):
+    return "\n".join(cell.source for cell in cells(notebook, "markdown"))
+
+
+def test_there_are_notebooks():
+    assert "00_start_here" in NOTEBOOKS
+    assert LESSONS
+
+
+@each_notebook
+def test_the_file_is_valid_and_names_no_machine(notebook):
+    nbformat.validate(notebook)
+    assert notebook.metadata.kernelspec.name == "python3"
+    assert set(notebook.metadata) == {"kernelspec", "language_info"}
+    assert notebook.metadata.language_info == {"name": "python"}
+    assert all(not cell.metadata for cell in notebook.cells)
+
+
+@each_notebook
+def test_it_was_run_from_top_to_bottom_without_an_error(notebook):
+    counts = [cell.execution_count for cell in cells(notebook, "code")]
+    assert counts == list(range(1, len(counts) + 1))
+    outputs = [output for cell in cells(notebook, "code") for output in cell.outputs]
+    assert all(output.output_type in ("execute_result", "stream") for output in outputs)
+    assert not any(output.get("name") == "stderr" for output in outputs)
+
+
+@each_notebook
+def test_the_outputs_hold_no_widget_ids_and_each_picture_has_its_sentence(notebook):
+    for cell in cells(notebook, "code"):
+        for output in cell.outputs:
+            data = output.get("data", {})
+            assert set(data) <= {"text/plain", "image/png"}
+            if "image/png" in data:
+                assert output.metadata["image/png"]["alt"] == data["text/plain"]
+
+
+@each_notebook
+def test_code_cells_are_short(notebook):
+    sources = [cell.source for cell in cells(notebook, "code")]
+    assert all(1 <= len(source.splitlines()) <= 12 for source in sources)
+
+
+@each_notebook
+def test_between_two_code_cells_there_are_words(notebook):
+    kinds = [cell.cell_type for cell in notebook.cells]
+    assert ("code", "code") not in zip(kinds, kinds[1:], strict=False)
+    assert kinds[0] == "markdown"
+    assert kinds[-1] == "markdown"
+
+
+@each_notebook
+def test_code_is_plain_python_with_its_imports_in_one_cell(notebook):
+    importing = 0
+    for cell in cells(notebook, "code"):
+        tree = ast.parse(cell.source)  # a % or ! line does not parse
+        assert "sys.path" not in cell.source
+        importing += any(isinstance(node, ast.Import | ast.ImportFrom) for node in ast.walk(tree))
+    assert importing == 1
+
+
+@each_notebook
+def test_the_text_is_sober(notebook):
+    text = re.sub(r"`[^`]*`|\$[^$]*\$", "", prose(notebook))
+    assert "!" not in text
+    fillers = ("let's", "let us", "dive in", "it is important to note", "simply", "obviously")
+    assert [word for word in fillers if word in text.lower()] == []
+
+
+@each_notebook
+def test_links_to_files_lead_somewhere(notebook):
+    links = re.findall(r"\]\(([^)]+)\)", prose(notebook))
+    assert links
+    assert [link for link in links if "://" not in link and not (FOLDER / link).exists()] == []
+
+
+@each_lesson
+def test_a_lesson_has_the_parts_of_a_lesson(notebook):
+    text = prose(notebook)
+    assert text.startswith("# ")
+    assert len(re.findall(r"After this lesson you can\n\n(?:- .+\n){3}", text)) == 1
+    assert re.search(r"^\*About \d+ minutes\.\*$", text, re.MULTILINE)
+    assert "## Exercises" in text
+    assert "## In one sentence" in text
+    assert 1 <= len(re.findall(r"^## \d", text, re.MULTILINE)) <= 5
+
+
+@pytest.mark.parametrize("path", sorted(FOLDER.glob("*.ipynb")), ids=lambda path: path.stem)
+def test_a_notebook_is_small(path):
+    assert path.stat().st_size < MEGABYTES * 1e6
+
+
+def test_start_here_links_every_lesson():
+    text = prose(NOTEBOOKS["00_start_here"])
+    assert [name for name in LESSONS if f"({name}.ipynb)" not in text] == []

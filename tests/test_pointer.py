@@ -1,0 +1,132 @@
+import pytest
+
+from gradlab import plots
+from gradlab.explorer import Explorer, log_slider, slider
+from gradlab.pointer import Pointer, nearest
+
+
+def plane(**controls):
+    """Two Axes above each other: the upper moves x and y, the lower x alone."""
+    figure, (upper, lower) = plots.figure(2)
+    upper.set(xlim=(0, 10), ylim=(-1, 1))
+    lower.set(xlim=(0, 10), ylim=(-1, 1))
+    dot = plots.moving_point(upper)
+
+    def update(x, y):
+        dot.set_data([x], [y])
+        return f"({x:.1f}, {y:.2f})"
+
+    controls = {"x": slider(0, 10, 2.0), "y": slider(-1.0, 1.0, 0.0, 0.01), **controls}
+    explorer = Explorer(figure, update, controls, drag={upper: ("x", "y"), lower: ("x", None)})
+    return explorer, explorer._pointer, upper, lower
+
+
+def on_page(explorer, ax, x, y):
+    """Where a point of the data lies, in CSS pixels from the picture's upper left corner."""
+    across, up = ax.transData.transform((x, y))
+    return across * 96 / 72, (explorer.figure.bbox.height - up) * 96 / 72
+
+
+def test_a_press_moves_both_controls_to_the_place():
+    explorer, pointer, upper, _ = plane()
+    pointer.press(*on_page(explorer, upper, 7.3, 0.25))
+    assert explorer.sentence == "(7.3, 0.25)"
+
+
+def test_a_press_moves_only_the_controls_of_its_axes():
+    explorer, pointer, _, lower = plane()
+    pointer.press(*on_page(explorer, lower, 4.0, 0.9))
+    assert explorer.sentence == "(4.0, 0.00)"
+
+
+def test_a_press_beside_the_axes_moves_nothing():
+    explorer, pointer, _, _ = plane()
+    pointer.press(1, 1)
+    assert explorer.sentence == "(2.0, 0.00)"
+    assert not pointer._watcher.xy_coordinate_system
+
+
+def test_a_drag_follows_until_the_button_is_let_go():
+    explorer, pointer, upper, _ = plane()
+    pointer.press(*on_page(explorer, upper, 2, 0))
+    pointer._watcher.xy = on_page(explorer, upper, 5, 0.5)
+    assert explorer.sentence == "(5.0, 0.50)"
+    pointer.release()
+    pointer._watcher.xy = on_page(explorer, upper, 8, -0.5)
+    assert explorer.sentence == "(5.0, 0.50)"
+
+
+def test_a_drag_out_of_the_axes_stops_at_the_ends_of_the_sliders():
+    explorer, pointer, upper, _ = plane()
+    pointer.press(*on_page(explorer, upper, 9, 0.9))
+    pointer._watcher.xy = [10_000, -10_000]
+    assert explorer.sentence == "(10.0, 1.00)"
+
+
+def test_the_browser_says_mousedown_then_mouseup():
+    explorer, pointer, upper, _ = plane()
+    x, y = on_page(explorer, upper, 3, 0)
+    pointer._watcher._dom_handlers({"type": "mousedown", "dataX": x, "dataY": y})
+    assert explorer.sentence == "(3.0, 0.00)"
+    assert pointer._watcher.xy_coordinate_system == "data"
+    pointer._watcher._dom_handlers({"type": "mouseup"})
+    assert not pointer._watcher.xy_coordinate_system
+
+
+def test_an_empty_place_as_the_watcher_sends_it_at_the_end_is_ignored():
+    explorer, pointer, upper, _ = plane()
+    pointer.press(*on_page(explorer, upper, 3, 0))
+    pointer._watcher.xy = [100, 100]
+    before = explorer.sentence
+    pointer._watcher.xy = []
+    assert explorer.sentence == before
+
+
+def test_without_places_to_drag_nothing_is_watched():
+    figure, ax = plots.figure()
+    dot = plots.moving_point(ax)
+
+    def update(x):
+        dot.set_data([x], [x])
+        return f"{x}"
+
+    assert not hasattr(Explorer(figure, update, {"x": slider(0, 1, 0.5)}), "_pointer")
+
+
+@pytest.mark.parametrize(
+    ("control", "value", "expected"),
+    [
+        (slider(0, 20, 5.0), 5.26, 5.3),
+        (slider(0, 20, 5.0), -3.0, 0.0),
+        (slider(0, 20, 5.0), 99.0, 20.0),
+        (slider(1, 9, 3, 2), 6.2, 7),
+        (log_slider(-4, 1, 1.0), 0.0123, 10**-1.9),
+        (log_slider(-4, 1, 1.0), 1e-9, 1e-4),
+    ],
+)
+def test_nearest_is_a_position_that_the_slider_has(control, value, expected):
+    found = nearest(control, value)
+    assert found == pytest.approx(expected, rel=1e-12)  # exact but for the power's rounding
+    assert type(found) is type(control.value)
+
+
+def test_a_press_on_a_log_axis_is_read_on_that_axis():
+    figure, ax = plots.figure()
+    ax.set(xscale="log", xlim=(1e-6, 1), ylim=(0, 1))
+    dot = plots.moving_point(ax)
+
+    def update(h):
+        dot.set_data([h], [0.5])
+        return f"h = {h:.1e}"
+
+    explorer = Explorer(figure, update, {"h": log_slider(-6, 0, 1.0)}, drag={ax: ("h", None)})
+    explorer._pointer.press(*on_page(explorer, ax, 1e-3, 0.5))
+    assert explorer.sentence == "h = 1.0e-03"
+
+
+def test_the_pointer_belongs_to_its_own_explorer():
+    one, pointer, upper, _ = plane()
+    other, *_ = plane()
+    pointer.press(*on_page(one, upper, 9, 0))
+    assert other.sentence == "(2.0, 0.00)"
+    assert isinstance(pointer, Pointer)

@@ -1,0 +1,98 @@
+"""A real JupyterLab in a real Chromium, on loopback, for the browser tests and benchmarks."""
+
+import contextlib
+import os
+import secrets
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
+PLACES = (
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    r"C:\Program Files\Google\Chrome\Application\chrome.exe",
+)
+FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+START_SECONDS = 60  # a cold start on two busy cores takes about 10
+PICTURE = ".jp-OutputArea-output img.widget-image"
+
+
+def find_chromium():
+    """Return the path of an installed Chromium or Chrome, or None."""
+    named = [os.environ.get("GRADLAB_CHROMIUM"), *map(shutil.which, NAMES)]
+    return next((path for path in [*named, *PLACES] if path and Path(path).exists()), None)
+
+
+@contextlib.contextmanager
+def jupyter_lab(notebooks):
+    """Serve copies of these notebooks; yields the address to which a notebook's name is added."""
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        for notebook in notebooks:
+            shutil.copy(notebook, folder)
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = probe.getsockname()[1]
+        home = Path(folder, ".jupyter")  # nothing of the user's settings, nothing left there
+        places = {f"JUPYTER_{name}_DIR": str(home / name) for name in ("CONFIG", "DATA", "RUNTIME")}
+        token = secrets.token_hex()
+        environment = {**os.environ, **places, "JUPYTER_TOKEN": token}
+        command = [sys.executable, "-m", "jupyter", "lab", "--no-browser", "--allow-root",
+                   "--ServerApp.ip=127.0.0.1", f"--ServerApp.port={port}",
+                   "--ServerApp.port_retries=0"]  # fmt: skip
+        log = Path(folder, ".server.log").open("w")
+        server = subprocess.Popen(command, cwd=folder, env=environment, stdout=log, stderr=log)
+        try:
+            address = f"http://127.0.0.1:{port}"
+            _wait_until_it_answers(server, f"{address}/api?token={token}", log.name)
+            yield lambda notebook: f"{address}/lab/tree/{notebook}?token={token}"
+        finally:
+            server.terminate()
+            try:
+                server.wait(10)
+            except subprocess.TimeoutExpired:
+                server.kill()
+                server.wait()
+            log.close()
+
+
+def _wait_until_it_answers(server, address, log):
+    deadline = time.monotonic() + START_SECONDS
+    while server.poll() is None and time.monotonic() < deadline:
+        with contextlib.suppress(OSError), urllib.request.urlopen(address, timeout=5):
+            return
+        time.sleep(0.1)
+    raise RuntimeError(f"JupyterLab did not start:\n{Path(log).read_text()}")
+
+
+@contextlib.contextmanager
+def chromium(**options):
+    """Open a browser; yields a function that opens a new page in it."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
+        try:
+            yield lambda **options: browser.new_page(**options)
+        finally:
+            browser.close()
+
+
+def open_notebook(page, address):
+    """Show a notebook, not yet run."""
+    page.goto(address)
+    page.locator(".jp-Notebook .jp-Cell").first.wait_for(timeout=START_SECONDS * 1000)
+    page.locator(".jp-NotebookPanel-toolbar [data-status=idle]").wait_for(timeout=START_SECONDS * 1000)
+
+
+def run_all(page):
+    """Run every cell from the menu, and wait until all are done."""
+    page.get_by_role("menuitem", name="Run", exact=True).click()
+    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+    busy = page.locator(".jp-InputPrompt", has_text="[*]")
+    busy.first.wait_for()
+    busy.first.wait_for(state="detached", timeout=START_SECONDS * 1000)
