@@ -27,7 +27,7 @@ import live_lab  # noqa: E402
 PRESSES = 12  # in one turn
 PAUSE = 0.15  # seconds between presses, so that one is done before the next
 
-BARE = '''
+BARE = """
 import io, ipywidgets
 from IPython.display import Image, display
 from PIL import Image as Pixels
@@ -55,7 +55,7 @@ def twin(explorer):
     })
 
 bare()
-'''
+"""
 
 # Watch the pictures below one output; the newest paint's time goes to window.painted.
 WATCH = """(output) => {

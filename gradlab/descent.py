@@ -11,32 +11,25 @@ FLAT = "the first gradient is exactly zero: f is flat at the start, or f ignores
 
 
 def gradient_descent(f, init_x, lr=0.01, step_num=100, *, grad=None):
-    """Point that gradient descent on f reaches.
+    """Return the point that gradient descent on f reaches.
 
     Parameters
     ----------
     f : callable
         Takes an array of the shape of init_x and returns one number.
     init_x : array_like
-        The start, of any shape; it is never changed.
+        The start, of any shape; never changed.
     lr : float
         The learning rate: a step is ``x ← x - lr·gradient``.
     step_num : int
-        How many steps, 0 or more.
+        The number of steps, 0 or more.
     grad : callable, optional
-        Takes an array of the shape of init_x and returns the gradient there, of the same shape.
-        Without it, `numerical_gradient` is used.
-
-    Returns
-    -------
-    ndarray
-        The last point, float64; with inf or nan where a run diverged.
+        The gradient: shape of init_x in, same shape out. Else `numerical_gradient` of f.
 
     Raises
     ------
     ValueError
-        If lr is not finite and positive, step_num is not a whole number from 0 up, or grad
-        returns another shape.
+        If lr, step_num, or the shape that grad returns makes no sense.
 
     Warns
     -----
@@ -55,12 +48,10 @@ def gradient_descent(f, init_x, lr=0.01, step_num=100, *, grad=None):
 
 
 def descent_path(f, init_x, lr=0.01, step_num=100, *, grad=None):
-    """Every point of a gradient descent on f; parameters and errors as in `gradient_descent`.
+    """Return every point of a gradient descent, float64, shape (step_num + 1, *init_x.shape).
 
-    Returns
-    -------
-    ndarray, shape (step_num + 1, *init_x.shape)
-        float64; row 0 is the start. A run that diverges goes on to inf or nan without warning.
+    Parameters are those of `gradient_descent`. Row 0 is the start. A run that diverges goes on,
+    without a warning, to inf or nan.
     """
     if not 0 < lr < np.inf:
         raise ValueError(f"lr must be finite and positive, not {lr!r}; to climb, descend on -f")
@@ -75,7 +66,7 @@ def descent_path(f, init_x, lr=0.01, step_num=100, *, grad=None):
 
 
 def _slopes(f, x, grad):
-    """Return the gradient at x: from grad if there is one, else from differences of f."""
+    """Return the gradient at x, from grad if there is one."""
     if grad is None:
         return numerical_gradient(f, x)
     gradient = np.asarray(grad(x), dtype=np.float64)

@@ -4,14 +4,13 @@ import numpy as np
 
 
 def numerical_diff(f, x, h=1e-4, *, method="central"):
-    """Derivative of f at x, element by element: a float for a number, else shaped as x.
+    """Return the derivative of f at x, element by element: a float for a number, else like x.
 
     Parameters
     ----------
     f : callable
         Takes a float for a number x; for an array, takes an array and returns its shape.
-    x : number or array_like
-        Where to differentiate. Computed in float64, whatever the dtype.
+    x : number or array_like, computed in float64
     h : float
         The nudge, used as given.
     method : {"central", "forward"}
@@ -24,45 +23,37 @@ def numerical_diff(f, x, h=1e-4, *, method="central"):
     ValueError
         If h is not finite and positive, or the method is unknown.
     """
-    span = _span(h, method)
-    is_number = np.ndim(x) == 0 and not isinstance(x, np.ndarray)
-    x = np.array(x, dtype=np.float64)
-    above = _values(f, x + h)
-    below = _values(f, x - h if method == "central" else x)
-    with np.errstate(invalid="ignore", over="ignore"):
+    h, span = _spans(h, method)
+    point = np.array(x, dtype=np.float64)
+    above = _values(f, point + h)
+    below = _values(f, point - h if method == "central" else point)
+    with np.errstate(invalid="ignore", over="ignore"):  # inf - inf is an answer: nan
         slope = (above - below) / span
-    return float(slope) if is_number else np.asarray(slope)
+    return np.asarray(slope) if point.ndim or isinstance(x, np.ndarray) else slope
 
 
 def tangent_line(f, x, h=1e-4):
-    """Tangent of f at the number x: ``line(t) = f(x) + f'(x)·(t - x)``, t a number or an array."""
+    """Return the tangent at the number x, ``line(t) = f(x) + f'(x)·(t - x)``; t may be an array."""
     slope = numerical_diff(f, x, h)
     height = _number(f(x))
     return lambda t: height + slope * (t - x)
 
 
 def numerical_gradient(f, x, h=1e-4, *, method="central"):
-    """Gradient of f at x, float64 in the shape of x: nudge one element at a time.
+    """Return the gradient of f at x, float64 in the shape of x: nudge one element at a time.
 
     Parameters
     ----------
     f : callable
-        Takes an array of the shape of x, leaves it as it is, and returns one number.
+        Takes an array of the shape of x, leaves it as it is, returns one number (or TypeError).
     x : array_like
-        Any shape. A writable float64 array is nudged in place and always put back, so an f that
-        reads that very array sees the nudge. Anything else, float32 too, is copied to float64;
-        an f that ignores its argument then reads zero.
+        Any shape. A writable float64 array is nudged in place and always put back: an f that reads
+        that very array sees the nudge. Anything else, float32 too, is copied to float64: an f that
+        ignores its argument then reads zero.
     h, method
         As in `numerical_diff`. Central calls f 2n times, forward n + 1 times.
-
-    Raises
-    ------
-    TypeError
-        If f does not return one number.
-    ValueError
-        If h is not finite and positive, or the method is unknown.
     """
-    span = _span(h, method)
+    h, span = _spans(h, method)
     if not (type(x) is np.ndarray and x.dtype == np.float64 and x.flags.writeable):
         x = np.array(x, dtype=np.float64)
     gradient = np.empty(x.size)
@@ -71,43 +62,37 @@ def numerical_gradient(f, x, h=1e-4, *, method="central"):
 
 
 def gradient_field(f, X, h=1e-4, *, method="central"):
-    """Gradient of f at every point of a mesh, float64 in the shape of X.
+    """Return the gradient of f at every point of a mesh, float64 in the shape of X.
 
     Parameters
     ----------
     f : callable
-        Takes a fresh array (n, ...), components first, and returns one value a point: (...).
+        Takes a fresh array (n, ...), components first; returns shape (...) (or ValueError).
     X : array_like, shape (n, ...)
         ``X[0]`` holds the x0 of all points, ``X[1]`` the x1. One point (n,) will do.
     h, method
         As in `numerical_diff`. Central calls f 2n times for the whole mesh, forward n + 1 times.
-
-    Raises
-    ------
-    ValueError
-        If f returns another shape, h is not finite and positive, or the method is unknown.
     """
-    span = _span(h, method)
+    h, span = _spans(h, method)
     X = np.asarray(X, dtype=np.float64)
-    if X.ndim == 0:
-        raise ValueError("X must have shape (n, ...), components first, not be one number")
-    gradient, central = np.empty(X.shape), method == "central"
-    here = None if central else _heights(f, X, ..., 0.0)
+    gradient = np.empty(X.shape)
+    here = _heights(f, X, ..., 0.0) if method == "forward" else None
     for i in range(len(X)):
         above = _heights(f, X, i, h)
-        below = _heights(f, X, i, -h) if central else here
+        below = _heights(f, X, i, -h) if here is None else here
         with np.errstate(invalid="ignore", over="ignore"):
             gradient[i] = (above - below) / span
     return gradient
 
 
-def _span(h, method):
-    """Distance between the two points where f is read."""
+def _spans(h, method):
+    """Return h, and the distance between the two points where f is read."""
+    h = float(h)  # a float32 would make everything it meets float32
     if not 0 < h < np.inf:
-        raise ValueError(f"h must be finite and positive, not {h!r}")
+        raise ValueError(f"h must be finite and positive, not {h}")
     if method not in ("central", "forward"):
         raise ValueError(f'method must be "central" or "forward", not {method!r}')
-    return 2 * h if method == "central" else h
+    return h, 2 * h if method == "central" else h
 
 
 def _fill(gradient, f, x, h, span):
@@ -129,11 +114,7 @@ def _fill(gradient, f, x, h, span):
             slope[i] = (above - below) / span
     finally:
         # Outside the loop, for speed. Where f itself raised, y is the number before that.
-        _number(
-            y,
-            "; an f that works element by element is for numerical_diff, "
-            "one that takes a mesh for gradient_field",
-        )
+        _number(y, ": numerical_diff takes an elementwise f, gradient_field one for a mesh")
 
 
 def _values(f, x):
@@ -143,11 +124,10 @@ def _values(f, x):
     try:
         y = f(x)
     except (TypeError, ValueError) as error:
-        hint = "f cannot take an array: use np.sin, not math.sin, and so on, or np.vectorize(f)"
-        raise TypeError(hint) from error
+        raise TypeError("f takes no array: use np.sin for math.sin, or np.vectorize(f)") from error
     if np.shape(y) != x.shape:
-        hint = "f must work element by element; if it returns one number, use numerical_gradient"
-        raise TypeError(f"{hint} (shape {x.shape} became {np.shape(y)})")
+        shapes = f"f must work element by element, but made shape {np.shape(y)} of {x.shape}"
+        raise TypeError(f"{shapes}; if it returns one number, use numerical_gradient")
     return np.asarray(y, dtype=np.float64)
 
 
@@ -155,11 +135,10 @@ def _heights(f, X, i, step):
     """Return f on a copy of the mesh, with X[i] moved by step."""
     X = X.copy()
     X[i] += step
-    shape = X.shape[1:]
     y = f(X)
-    if np.shape(y) != shape:
-        hint = "sum over axis 0 (components first)"
-        raise ValueError(f"f must return shape {shape}, not {np.shape(y)}: {hint}")
+    if np.shape(y) != X.shape[1:]:
+        shapes = f"f must return shape {X.shape[1:]}, not {np.shape(y)}"
+        raise ValueError(f"{shapes}: sum over axis 0 (components first)")
     return np.asarray(y, dtype=np.float64)
 
 
@@ -169,5 +148,4 @@ def _number(y, hint=""):
         return float(y)
     if hasattr(y, "__float__") and np.ndim(y) == 0 and np.asarray(y).dtype.kind in "biufO":
         return float(y)
-    shape = f" of shape {y.shape}" if hasattr(y, "shape") else ""
-    raise TypeError(f"f must return one number, not {type(y).__name__}{shape}{hint}")
+    raise TypeError(f"f must return one number, not {y!r:.60}{hint}")

@@ -15,7 +15,7 @@ from ipywidgets import (
 )
 
 from . import rendering
-from .pointer import Pointer
+from .pointer import Pointer, nearest
 from .sentence import Sentence
 
 PLAY_INTERVAL = 150  # milliseconds a step: slow enough to see each, 100 steps in 15 s
@@ -30,7 +30,7 @@ def slider(low, high, value, step=0.1):
 
 def log_slider(low, high, value, per_decade=10):
     """Return a slider from 10**low to 10**high, in `per_decade` steps to each factor of ten."""
-    return FloatLogSlider(
+    control = FloatLogSlider(
         value=value,
         min=low,
         max=high,
@@ -38,6 +38,8 @@ def log_slider(low, high, value, per_decade=10):
         readout_format=".1e",
         layout=Layout(width="100%"),
     )
+    control.value = nearest(control, value)  # where the browser would put it in any case
+    return control
 
 
 class Explorer(VBox):
@@ -76,10 +78,9 @@ class Explorer(VBox):
         self._update, self._held = update, False
         self._moving = rendering.moving_artists(figure)
         # Two children of a grid that have the same area lie on each other.
-        self._background = Image(layout=Layout(grid_area="1 / 1", width="100%"))
-        self._foreground = Image(
-            format="svg+xml", layout=Layout(grid_area="1 / 1", width="100%")
-        )
+        layer = {"grid_area": "1 / 1", "width": "100%", "margin": "0"}
+        self._background = Image(layout=layer)
+        self._foreground = Image(format="svg+xml", layout=layer)
         self._line = Sentence()
         self._follow()
         picture = GridBox([self._background, self._foreground])

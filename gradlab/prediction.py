@@ -33,7 +33,9 @@ class Prediction(VBox):
         self.choice = RadioButtons(options=answers, value=None, layout=Layout(width="auto"))
         self._line = Sentence()
         self.choice.observe(self._answer, "value")
-        super().__init__([HTML(f"<b>Predict.</b> {html.escape(question)}"), self.choice, self._line])
+        super().__init__(
+            [HTML(f"<b>Predict.</b> {html.escape(question)}"), self.choice, self._line]
+        )
 
     def _answer(self, change):
         correct = change["new"] == self.right
@@ -41,5 +43,8 @@ class Prediction(VBox):
         self._line.say(self.verdict, "right" if correct else "wrong")
 
     def _repr_mimebundle_(self, **kwargs):
-        lines = [f"Predict. {self.question}", *(f"  ( ) {answer}" for answer in self.choice.options)]
+        lines = [
+            f"Predict. {self.question}",
+            *(f"  ( ) {answer}" for answer in self.choice.options),
+        ]
         return {**super()._repr_mimebundle_(**kwargs), "text/plain": "\n".join(lines)}

@@ -6,18 +6,7 @@ TINY = 1e-7  # keeps log(0) away; the loss that the lessons quote has it inside 
 
 
 def softmax(z):
-    """Turn logits into probabilities along the last axis.
-
-    Parameters
-    ----------
-    z : array_like, shape (k,) or (..., k)
-        The logits; not changed.
-
-    Returns
-    -------
-    ndarray
-        ``exp(z) / sum(exp(z))``, float64, in the shape of z.
-    """
+    """Return ``exp(z) / Σ exp(z)`` over the last axis of the logits z, float64, in their shape."""
     z = np.asarray(z, dtype=np.float64)
     # Softmax does not feel a shift; with the largest logit at 0, exp cannot overflow.
     e = np.exp(z - z.max(axis=-1, keepdims=True))
@@ -25,19 +14,14 @@ def softmax(z):
 
 
 def cross_entropy_error(y, t):
-    """Cross-entropy of the probabilities y for the targets t, averaged over a batch.
+    """Return ``-Σ t·log(y + 1e-7)``, as a float; for a batch, the mean over its rows.
 
     Parameters
     ----------
     y : array_like, shape (k,) or (n, k)
-        Probabilities, one row a sample.
+        Probabilities, a row for each sample.
     t : int or array_like
-        A label, or (n,) labels, from 0 to k - 1; or targets in the shape of y, one-hot or soft.
-
-    Returns
-    -------
-    float
-        ``-Σ t·log(y + 1e-7)``, the mean of it for a batch.
+        A label, or n of them, from 0 to k - 1; or one-hot or soft targets in the shape of y.
 
     Raises
     ------
@@ -49,19 +33,16 @@ def cross_entropy_error(y, t):
 
 
 class SimpleNet:
-    """One layer of weights, softmax and cross-entropy.
+    """A layer of weights, softmax and cross-entropy.
+
+    Samples x have shape (2,), or (n, 2) for a batch; targets t are as in `cross_entropy_error`.
 
     Parameters
     ----------
     W : array_like, shape (2, 3), optional
-        The weights, copied to float64. Without them, drawn from the standard normal distribution.
+        The weights, copied to float64; without them, drawn from the standard normal distribution.
     seed : int, optional
         Seed of that draw; None draws other weights each time.
-
-    Attributes
-    ----------
-    W : ndarray, shape (2, 3)
-        The weights: logits are ``x @ W``.
     """
 
     def __init__(self, W=None, *, seed=None):
@@ -71,31 +52,30 @@ class SimpleNet:
             raise ValueError(f"W must have shape (2, 3), not {self.W.shape}")
 
     def __repr__(self):
-        """Show the weights as the call that makes them again."""
+        """Return the call that makes this net, as a notebook shows it."""
         prefix = "SimpleNet(W="
         return f"{prefix}{np.array2string(self.W, separator=', ', prefix=prefix)})"
 
     def predict(self, x):
-        """Logits of a sample x (2,) or of a batch (n, 2)."""
+        """Return the logits, shape (3,) or (n, 3)."""
         return _samples(x) @ self.W
 
     def loss(self, x, t):
-        """Cross-entropy of the net's own weights; x as in `predict`, t as in the loss."""
+        """Return the loss of the net as it is."""
         return self.loss_at(self.W, x, t)
 
     @staticmethod
     def loss_at(W, x, t):
-        """Cross-entropy that weights W of shape (2, 3) would have: a function of W alone."""
+        """Return the loss that weights W would have: unlike `loss`, a function of W."""
         return cross_entropy_error(softmax(_samples(x) @ W), t)
 
     def gradient(self, x, t):
-        """Exact gradient of the loss for W, shape (2, 3); parameters as in `loss`.
+        """Return the exact gradient of the loss for W, shape (2, 3).
 
         Notes
         -----
-        With s = t·y/(y + 1e-7), d loss/d logit_j = Σ_k s_k·(y_j - [j = k]) = y_j·Σs - s_j, which
-        is y - t without the 1e-7. A logit is x·W, so W gets the outer product with x; a batch,
-        the mean of these.
+        Let s = t·y/(y + 1e-7). As ∂y_k/∂z_j = y_k·([j = k] - y_j), the logits z have the gradient
+        y·Σs - s, which is y - t without the 1e-7; and as z = x·W, W has its outer product with x.
         """
         y = softmax(self.predict(x))
         s = _targets(t, y.shape) * y / (y + TINY)
@@ -119,10 +99,8 @@ def _targets(t, shape):
     if t.shape == shape:
         return t.astype(np.float64)
     if t.shape != shape[:-1] or t.dtype.kind not in "iu":
-        raise ValueError(
-            f"t must be whole labels of shape {shape[:-1]} or targets of shape {shape}, "
-            f"not {t.dtype} of shape {t.shape}"
-        )
+        wanted = f"t must be whole labels of shape {shape[:-1]} or targets of shape {shape}"
+        raise ValueError(f"{wanted}, not {t.dtype} of shape {t.shape}")
     if t.min() < 0 or t.max() >= shape[-1]:
         raise ValueError(f"labels must lie between 0 and {shape[-1] - 1}, not {t}")
     return np.eye(shape[-1])[t]

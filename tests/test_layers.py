@@ -61,5 +61,7 @@ def test_nothing_imports_itself_in_a_circle():
 
 def test_importing_gradlab_loads_neither_matplotlib_nor_ipywidgets():
     code = "import sys, gradlab; print(*{'matplotlib', 'ipywidgets'} & set(sys.modules))"
-    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    result = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
     assert result.stdout.strip() == ""

@@ -4,7 +4,9 @@ from gradlab.prediction import Prediction
 
 
 def question():
-    return Prediction("Is 2 < 3 & 3 < 4?", ["Yes.", "No."], right="Yes.", reason="Count: 2 < 3 < 4.")
+    return Prediction(
+        "Is 2 < 3 & 3 < 4?", ["Yes.", "No."], right="Yes.", reason="Count: 2 < 3 < 4."
+    )
 
 
 def test_nothing_is_chosen_and_nothing_said_at_first():

@@ -20,8 +20,14 @@ METADATA = {
 def execute(path):
     """Run one notebook in its own folder; an error in a cell stops it."""
     notebook = nbformat.read(path, as_version=4)
-    client = NotebookClient(notebook, kernel_name="python3", timeout=120, record_timing=False,
-                            store_widget_state=False, resources={"metadata": {"path": path.parent}})
+    client = NotebookClient(
+        notebook,
+        kernel_name="python3",
+        timeout=120,
+        record_timing=False,
+        store_widget_state=False,
+        resources={"metadata": {"path": path.parent}},
+    )
     client.execute()
     normalise(notebook)
     nbformat.write(notebook, path)

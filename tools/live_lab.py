@@ -51,7 +51,7 @@ def jupyter_lab(notebooks):
         try:
             address = f"http://127.0.0.1:{port}"
             _wait_until_it_answers(server, f"{address}/api?token={token}", log.name)
-            yield lambda notebook: f"{address}/lab/tree/{notebook}?token={token}"
+            yield lambda notebook: f"{address}/lab/tree/{notebook}?token={token}&reset"
         finally:
             server.terminate()
             try:
@@ -83,10 +83,16 @@ def chromium(**options):
 
 
 def open_notebook(page, address):
-    """Show a notebook, not yet run."""
-    page.goto(address)
-    page.locator(".jp-Notebook .jp-Cell").first.wait_for(timeout=START_SECONDS * 1000)
-    page.locator(".jp-NotebookPanel-toolbar [data-status=idle]").wait_for(timeout=START_SECONDS * 1000)
+    """Show a notebook, not yet run, and wait until its kernel answers."""
+    patience = START_SECONDS * 1000
+    is_kernels = lambda socket: "/channels" in socket.url  # noqa: E731
+    with page.expect_websocket(is_kernels, timeout=patience) as socket:
+        page.goto(address)
+    # The page says "Idle" before it is connected, and loses what it is told to run then.
+    socket.value.wait_for_event(
+        "framereceived", lambda frame: b"kernel_info_reply" in frame, timeout=patience
+    )
+    page.locator(".jp-Notebook .jp-Cell").first.wait_for(timeout=patience)
 
 
 def run_all(page):

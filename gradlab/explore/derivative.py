@@ -39,9 +39,8 @@ def secant(f=parabola, window=(0, 20)):
             secants[method].set_data(line, f(left) + slope[method] * (line - left))
             secants[method].set_markevery([1, 2])
         return (
-            f"At x = {x:.1f} with h = {h:.2g} the forward secant has slope "
-            f"{slope['forward']:.4f} and the central one {slope['central']:.4f}; "
-            f"the tangent has {numerical_diff(f, x):.4f}."
+            f"At x = {x:.1f}, h = {h:.3g}: forward slope {slope['forward']:.4f}, "
+            f"central slope {slope['central']:.4f}, tangent {numerical_diff(f, x):.4f}."
         )
 
     controls = {"x": slider(*window, 5.0), "h": log_slider(-2, 1, 5.0)}
