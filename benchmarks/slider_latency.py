@@ -95,14 +95,16 @@ def explorer_cells(notebook):
 def press_and_watch(page, output):
     """Press arrow keys on the first slider of an output; return the times to paint in ms."""
     handle = output.locator("[role=slider]").first
-    handle.scroll_into_view_if_needed()
+    output.locator("img").first.scroll_into_view_if_needed()
     element = output.element_handle()
     page.evaluate(WATCH, element)
     handle.focus()
-    times = []
+    times, there_and_back = [], ["ArrowLeft", "ArrowRight"]
+    if handle.get_attribute("aria-valuenow") == handle.get_attribute("aria-valuemin"):
+        there_and_back.reverse()
     for press in range(PRESSES):
         page.evaluate("window.painted.length = 0")
-        page.keyboard.press("ArrowLeft" if press % 2 else "ArrowRight")
+        page.keyboard.press(there_and_back[press % 2])
         time.sleep(PAUSE)
         page.wait_for_function("window.painted.length > 0", timeout=5000, polling=100)
         times.append(page.evaluate("window.painted[0]"))
@@ -112,9 +114,10 @@ def press_and_watch(page, output):
 
 def measure(path, rounds, folder, new_page):
     """Return the times of every explorer of one notebook by its name."""
-    cells, names = explorer_cells(nbformat.read(path, as_version=4))
+    notebook = nbformat.read(path, as_version=4)
+    cells, names = explorer_cells(notebook)
     target = Path(folder, path.name)
-    nbformat.write(nbformat.v4.new_notebook(cells=cells), target)
+    nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=notebook.metadata), target)
     with live_lab.jupyter_lab([target]) as address:
         page = new_page(viewport={"width": 1280, "height": 1000})
         live_lab.open_notebook(page, address(path.name))

@@ -96,7 +96,7 @@ def test_an_array_gives_a_float64_array_of_its_shape(x, method):
 
 def test_float32_is_computed_in_float64():
     x = np.array([3, 4], dtype=np.float32)
-    # 1e-11: rounding, eps·|f|/h, at degree 2; float32 would be off by 1e-2.
+    # Rounding, eps·|f|/h = 4e-11 with |f| = 16; float32 would be off by 1e-2.
     np.testing.assert_allclose(numerical_diff(lambda x: x * x, x), [6, 8], rtol=0, atol=1e-10)
     assert numerical_diff(parabola, 5, np.float32(1e-4)) == pytest.approx(0.2, abs=1e-11)
     assert numerical_gradient(total, [3.0], np.float32(1e-4)) == pytest.approx(6, abs=1e-10)
@@ -280,8 +280,8 @@ def test_any_array_gets_its_gradient_and_stays_bit_identical(x, method):
     assert type(gradient) is np.ndarray
     assert gradient.dtype == np.float64
     assert gradient.shape == x.shape
-    # Forward is off by weight·h <= 24e-4; central by rounding, eps·|f|/h <= 1e-8.
-    atol = 1e-8 if method == "central" else 25e-4
+    # Forward is off by weight·h <= 24e-4; central by rounding, eps·|f|/h with |f| < 1e5.
+    atol = 2e-7 if method == "central" else 25e-4
     np.testing.assert_allclose(gradient, 2 * weights * x.astype(float), rtol=0, atol=atol)
     assert x.tobytes() == before
 
@@ -376,7 +376,6 @@ def test_nan_and_inf_in_x_pass_through_and_are_put_back(value):
 def test_an_f_that_returns_no_number_is_sent_to_the_right_function(y, method):
     x = np.array([3.0, 4.0])
     before = x.tobytes()
-    # A simple filter instead of an error: whether old numpy warns here is not our affair.
     with pytest.raises(TypeError, match=r"one number.*numerical_diff.*gradient_field"):
         numerical_gradient(lambda x: y, x, method=method)
     assert x.tobytes() == before

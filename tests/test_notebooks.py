@@ -1,6 +1,7 @@
 """What every notebook keeps to. `pytest --nbval` runs them and compares their outputs."""
 
 import ast
+import itertools
 import re
 from pathlib import Path
 
@@ -66,7 +67,7 @@ def test_code_cells_are_short(notebook):
 @each_notebook
 def test_between_two_code_cells_there_are_words(notebook):
     kinds = [cell.cell_type for cell in notebook.cells]
-    assert ("code", "code") not in zip(kinds, kinds[1:], strict=False)
+    assert ("code", "code") not in itertools.pairwise(kinds)
     assert kinds[0] == "markdown"
     assert kinds[-1] == "markdown"
 

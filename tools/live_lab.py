@@ -46,20 +46,28 @@ def jupyter_lab(notebooks):
         command = [sys.executable, "-m", "jupyter", "lab", "--no-browser", "--allow-root",
                    "--ServerApp.ip=127.0.0.1", f"--ServerApp.port={port}",
                    "--ServerApp.port_retries=0"]  # fmt: skip
-        log = Path(folder, ".server.log").open("w")
-        server = subprocess.Popen(command, cwd=folder, env=environment, stdout=log, stderr=log)
-        try:
+        with (
+            Path(folder, ".server.log").open("w") as log,
+            _running(command, cwd=folder, env=environment, stdout=log, stderr=log) as server,
+        ):
             address = f"http://127.0.0.1:{port}"
             _wait_until_it_answers(server, f"{address}/api?token={token}", log.name)
             yield lambda notebook: f"{address}/lab/tree/{notebook}?token={token}&reset"
-        finally:
-            server.terminate()
-            try:
-                server.wait(10)
-            except subprocess.TimeoutExpired:
-                server.kill()
-                server.wait()
-            log.close()
+
+
+@contextlib.contextmanager
+def _running(command, **options):
+    """Run a program, and stop it at the end by its process id."""
+    server = subprocess.Popen(command, **options)
+    try:
+        yield server
+    finally:
+        server.terminate()
+        try:
+            server.wait(10)
+        except subprocess.TimeoutExpired:
+            server.kill()
+            server.wait()
 
 
 def _wait_until_it_answers(server, address, log):

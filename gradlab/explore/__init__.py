@@ -1,0 +1,1 @@
+"""What each lesson lets you explore and predict: one module a lesson."""

@@ -8,6 +8,7 @@ import nbformat
 import numpy as np
 import pytest
 from PIL import Image
+from playwright.sync_api import expect
 
 NOTEBOOKS = sorted(Path(__file__).parents[2].glob("notebooks/*.ipynb"))
 STILL = ".jp-RenderedImage img"
@@ -96,7 +97,7 @@ def test_run_it_shows_the_same_pictures_and_sentences_live(stills, sentences, ex
     assert len(explorers) == len(stills)
     for still, stored, explorer in zip(stills, sentences, explorers, strict=True):
         explorer.scroll_into_view_if_needed()
-        assert sentence(explorer) == stored
+        expect(explorer.locator(SENTENCE)).to_have_text(stored)
         live = gray(explorer.locator(".widget-gridbox"))
         assert live.shape == still.shape
         assert np.abs(live - still).mean() < SAME_PICTURE
