@@ -27,6 +27,7 @@ def test_a_hundred_steps_of_0_1_print_as_in_the_book():
 def test_the_defaults_are_lr_0_01_and_100_steps():
     end = gradient_descent(bowl, np.array(START))
     assert end.tolist() == gradient_descent(bowl, START, 0.01, 100).tolist()
+    assert descent_path(bowl, START).tolist() == descent_path(bowl, START, 0.01, 100).tolist()
     assert len(descent_path(bowl, START)) == 101
     # 100 steps, each with a gradient right to 1e-11 (degree 2), times lr.
     np.testing.assert_allclose(end, np.array(START) * 0.98**100, rtol=0, atol=1e-11)
@@ -125,6 +126,17 @@ def test_a_given_gradient_is_the_one_that_is_followed():
     assert path[:, 1].tolist() == [4, 4, 4, 4]
 
 
+def test_a_given_gradient_may_keep_the_points_it_saw():
+    seen = []
+
+    def grad(x):
+        seen.append(x)
+        return 2 * x
+
+    path = descent_path(bowl, START, 0.1, 5, grad=grad)
+    assert np.array(seen).tolist() == path[:-1].tolist()
+
+
 def test_a_given_gradient_may_be_a_list():
     end = gradient_descent(bowl, START, 0.5, 1, grad=lambda x: [2 * x[0], 2 * x[1]])
     assert end.tolist() == [0, 0]
@@ -160,7 +172,9 @@ def test_a_run_that_goes_down_is_silent(lr):
     assert complaints(bowl, START, lr)[1] == []
 
 
-@pytest.mark.parametrize(("lr", "step_num"), [(1.1, 100), (10, 100), (10, 1000), (1e200, 50)])
+@pytest.mark.parametrize(
+    ("lr", "step_num"), [(1.1, 100), (10, 100), (10, 150), (10, 1000), (1e200, 50)]
+)
 @pytest.mark.parametrize("grad", [None, bowl_gradient])
 def test_a_run_away_is_returned_with_one_warning(lr, step_num, grad):
     end, said = complaints(bowl, START, lr, step_num, grad=grad)

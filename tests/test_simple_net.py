@@ -121,8 +121,9 @@ def test_descent_on_w_teaches_the_net():
 # --- SimpleNet --------------------------------------------------------------------------------
 
 
-def test_a_net_keeps_a_float64_copy_of_its_weights():
-    w = np.array([[1, 2, 3], [4, 5, 6]], dtype=np.float32)
+@pytest.mark.parametrize("dtype", [int, np.float32, np.float64])
+def test_a_net_keeps_a_float64_copy_of_its_weights(dtype):
+    w = np.array([[1, 2, 3], [4, 5, 6]], dtype=dtype)
     net = SimpleNet(w)
     net.W += 1
     assert net.W.dtype == np.float64

@@ -1,5 +1,6 @@
 """Every notebook as a reader meets it: before it is run, run, and moved by hand."""
 
+import base64
 import io
 from pathlib import Path
 
@@ -81,6 +82,36 @@ def foreground(explorer):
     return explorer.locator("img.widget-image").nth(1)
 
 
+def moving_pixels(picture, still):
+    """Count the pixels that differ from the picture without its moving parts."""
+    return int((np.abs(picture - still) > 40).sum())
+
+
+def cut_out(screenshot, box):
+    """Return the grey levels of a screenshot of the page in a box of the page."""
+    place = (box["x"], box["y"], box["x"] + box["width"], box["y"] + box["height"])
+    return np.asarray(Image.open(io.BytesIO(screenshot)).convert("L").crop(place), float)
+
+
+def painted_frames(page, explorer):
+    """Return screenshots of all that the browser paints while the first slider moves."""
+    session, data = page.context.new_cdp_session(page), []
+
+    def keep(event):
+        data.append(base64.b64decode(event["data"]))
+        session.send("Page.screencastFrameAck", {"sessionId": event["sessionId"]})
+
+    session.on("Page.screencastFrame", keep)
+    explorer.locator("[role=slider]").first.focus()
+    session.send("Page.startScreencast", {"format": "png", "everyNthFrame": 1})
+    for key in ["ArrowLeft", "ArrowRight"] * 8:
+        page.keyboard.press(key)
+        page.wait_for_timeout(30)
+    session.send("Page.stopScreencast")
+    session.detach()
+    return data
+
+
 def wait_for_another_sentence(page, explorer, before):
     page.wait_for_function(
         "([explorer, line, before]) => explorer.querySelector(line)?.innerText !== before",
@@ -113,6 +144,24 @@ def test_arrow_keys_move_every_slider_and_the_picture_follows(opened, explorers)
             page.keyboard.press("ArrowLeft")
             wait_for_another_sentence(page, explorer, before)
             assert foreground(explorer).get_attribute("src") != source
+
+
+def test_nothing_flickers_while_a_slider_moves(opened, explorers):
+    page, _ = opened
+    for explorer in explorers:
+        explorer.scroll_into_view_if_needed()
+        picture = explorer.locator(".widget-gridbox")
+        picture.scroll_into_view_if_needed()
+        box = picture.bounding_box()
+        foreground(explorer).evaluate("image => image.style.visibility = 'hidden'")
+        still = cut_out(page.screenshot(), box)
+        foreground(explorer).evaluate("image => image.style.visibility = ''")
+        moving = moving_pixels(cut_out(page.screenshot(), box), still)
+        frames = [cut_out(frame, box) for frame in painted_frames(page, explorer)]
+        assert len(frames) > 5
+        # A frame painted without the foreground, or without both layers, is far off this share.
+        for frame in frames:
+            assert 0.5 * moving < moving_pixels(frame, still) < 2 * moving
 
 
 def test_a_drag_in_the_picture_moves_the_point(opened, explorers):

@@ -1,0 +1,159 @@
+"""How fast the numerics are, beside the calls of f alone, a plain loop, and other libraries.
+
+Run it with ``python benchmarks/numerics.py``. A figure is gradlab's time over the other's, the
+median of interleaved rounds: "1 / 20" means that gradlab is twenty times as fast.
+"""
+
+from statistics import median
+from time import process_time
+from timeit import timeit
+
+import numdifftools
+import numpy as np
+from scipy.differentiate import derivative, jacobian
+from scipy.optimize import approx_fprime
+
+from gradlab import SimpleNet, gradient_descent, gradient_field, numerical_diff, numerical_gradient
+
+ROUNDS = 25
+SLOW = 0.1  # seconds; what takes longer is measured in three rounds only
+
+
+def plain_gradient(f, x, h=1e-4):
+    """Nudge x in place, as the sources do, and put it back, as they do not."""
+    gradient = np.zeros_like(x)
+    for i in range(x.size):
+        value = x[i]
+        x[i] = value + h
+        above = f(x)
+        x[i] = value - h
+        below = f(x)
+        gradient[i] = (above - below) / (2 * h)
+        x[i] = value
+    return gradient
+
+
+def plain_descent(f, start, lr, step_num):
+    x = start.copy()
+    for _ in range(step_num):
+        x -= lr * plain_gradient(f, x)
+    return x
+
+
+def repeat(f, x, n):
+    """Call f, and do nothing else: the floor under every derivative."""
+    for _ in range(n):
+        f(x)
+
+
+def seconds(ours, theirs):
+    """Return pairs of seconds a call; a slow moment of the machine hits both of a pair."""
+    first = [timeit(call, number=1, timer=process_time) for call in (ours, theirs)]
+    numbers = [max(1, int(0.01 / once)) for once in first]
+    rounds = 3 if max(first) > SLOW else ROUNDS
+    contest = [(ours, numbers[0]), (theirs, numbers[1])]
+    return [
+        [timeit(call, number=n, timer=process_time) / n for call, n in contest]
+        for _ in range(rounds)
+    ]
+
+
+def figure(ratio):
+    return f"{ratio:.2f}" if ratio >= 0.1 else f"1 / {1 / ratio:.0f}"
+
+
+def ratio(title, name, ours, theirs, target=None):
+    """Return a row of the table: our time over theirs."""
+    found = median(a / b for a, b in seconds(ours, theirs))
+    if target is None:
+        return title, name, figure(found), "", ""
+    return title, name, figure(found), figure(target), "ok" if found <= target else "missed"
+
+
+def overhead(title, f, x, target):
+    """Return a row of the table: microseconds an element on top of the calls of f."""
+    pairs = seconds(lambda: numerical_gradient(f, x), lambda: repeat(f, x, 2 * x.size))
+    found = median(a - b for a, b in pairs) / x.size * 1e6
+    verdict = "ok" if found <= target else "missed"
+    return title, "µs an element above the calls", f"{found:.2f}", f"{target:.2f}", verdict
+
+
+def small_gradients():
+    f, x = lambda x: x[0] ** 2 + x[1] ** 2, np.array([3.0, 4.0])
+    title, ours = "gradient, n = 2", lambda: numerical_gradient(f, x)
+    yield ratio(title, "the 4 calls of f", ours, lambda: repeat(f, x, 4), 3.3)
+    yield ratio(title, "plain loop", ours, lambda: plain_gradient(f, x), 1.1)
+    yield ratio(title, "scipy approx_fprime", ours, lambda: approx_fprime(x, f, 1e-4))
+    yield ratio(title, "scipy jacobian", ours, lambda: jacobian(f, x))
+    gradient = numdifftools.Gradient(f)
+    yield ratio(title, "numdifftools Gradient", ours, lambda: gradient(x))
+
+
+def large_gradients():
+    f, x = lambda x: np.sum(x**2, axis=0), np.linspace(-1, 1, 1000)
+    title, ours = "gradient, n = 1000", lambda: numerical_gradient(f, x)
+    yield overhead("gradient, n = 1000, f = 0", lambda x: 0.0, x, 0.25)
+    yield overhead(title, lambda x: np.sum(x**2), x, 0.25)
+    yield ratio(title, "plain loop", ours, lambda: plain_gradient(f, x))
+    yield ratio(title, "scipy approx_fprime", ours, lambda: approx_fprime(x, f, 1e-4))
+    yield ratio(title, "scipy jacobian", ours, lambda: jacobian(f, x))
+    gradient = numdifftools.Gradient(f)
+    yield ratio(title, "numdifftools Gradient", ours, lambda: gradient(x))
+
+
+def net_gradients():
+    net, x, t = SimpleNet(seed=0), np.array([0.6, 0.9]), np.array([0, 0, 1])
+    title, ours = "simpleNet, 6 weights", lambda: numerical_gradient(f, net.W)
+    f, flat = lambda w: net.loss_at(w, x, t), net.W.ravel()
+    of_flat = lambda w: f(w.reshape(2, 3))  # noqa: E731
+    yield ratio(title, "the 12 calls of the loss", ours, lambda: repeat(f, net.W, 12), 1.08)
+    yield ratio(title, "plain loop", ours, lambda: plain_gradient(lambda _: f(net.W), flat))
+    yield ratio(title, "scipy approx_fprime", ours, lambda: approx_fprime(flat, of_flat, 1e-4))
+    gradient = numdifftools.Gradient(of_flat)
+    yield ratio(title, "numdifftools Gradient", ours, lambda: gradient(flat))
+    yield ratio(title, "the exact gradient", ours, lambda: net.gradient(x, t))
+
+
+def fields():
+    f, side = lambda x: x[0] ** 2 + x[1] ** 2, np.linspace(-5, 5, 40)
+    X = np.array(np.meshgrid(side, side))
+    points, rows = X.reshape(2, -1).T.copy(), X.reshape(2, -1).copy()
+    total = lambda x: np.sum(x**2)  # noqa: E731
+    title, ours = "field, 40 × 40", lambda: gradient_field(f, X)
+    yield ratio(title, "the 4 calls of f", ours, lambda: repeat(f, X, 4), 3.5)
+    # The sources take the two rows of a mesh for two points of 1600 elements: 6400 calls.
+    looped = lambda: [plain_gradient(total, row) for row in rows]  # noqa: E731
+    yield ratio(title, "plain loop over the rows", ours, looped, 1 / 300)
+    visited = lambda: [plain_gradient(f, point) for point in points]  # noqa: E731
+    yield ratio(title, "plain loop over the points", ours, visited)
+    yield ratio(title, "scipy jacobian", ours, lambda: jacobian(f, X))
+
+
+def descents():
+    f, start = lambda x: x[0] ** 2 + x[1] ** 2, np.array([-3.0, 4.0])
+    ours = lambda: gradient_descent(f, start, 0.1, 100)  # noqa: E731
+    theirs = lambda: plain_descent(f, start, 0.1, 100)  # noqa: E731
+    yield ratio("descent, 100 steps", "plain loop", ours, theirs, 1.15)
+
+
+def derivatives():
+    x = np.linspace(-3, 3, 1000)
+    title, ours = "derivative of sin, 1000 x", lambda: numerical_diff(np.sin, x)
+    yield ratio(title, "the 2 calls of f", ours, lambda: repeat(np.sin, x, 2))
+    yield ratio(title, "scipy derivative", ours, lambda: derivative(np.sin, x))
+    slope = numdifftools.Derivative(np.sin)
+    yield ratio(title, "numdifftools Derivative", ours, lambda: slope(x))
+
+
+def main():
+    table = [("gradlab's", "time over that of", "figure", "target", "")]
+    for contest in (small_gradients, large_gradients, net_gradients, fields, descents, derivatives):
+        table += contest()
+    widths = [max(map(len, column)) for column in zip(*table, strict=True)]
+    table.insert(1, tuple("-" * width for width in widths))
+    for cells in table:
+        print("|", " | ".join(map(str.ljust, cells, widths)), "|")
+
+
+if __name__ == "__main__":
+    main()
