@@ -1,7 +1,9 @@
 """How fast the numerics are, beside the calls of f alone, a plain loop, and other libraries.
 
 Run it with ``python benchmarks/numerics.py``. A figure is gradlab's time over the other's, the
-median of interleaved rounds: "1 / 20" means that gradlab is twenty times as fast.
+median of interleaved rounds: "1 / 20" means that gradlab is twenty times as fast. The others do
+not all do the same work: approx_fprime takes n + 1 calls of f for a forward difference, jacobian,
+derivative and numdifftools take many for far more digits, and jacobian hands f all points at once.
 """
 
 from statistics import median
@@ -70,12 +72,14 @@ def ratio(title, name, ours, theirs, target=None):
     return title, name, figure(found), figure(target), "ok" if found <= target else "missed"
 
 
-def overhead(title, f, x, target):
+def overhead(title, f, x, target=None):
     """Return a row of the table: microseconds an element on top of the calls of f."""
     pairs = seconds(lambda: numerical_gradient(f, x), lambda: repeat(f, x, 2 * x.size))
     found = median(a - b for a, b in pairs) / x.size * 1e6
-    verdict = "ok" if found <= target else "missed"
-    return title, "µs an element above the calls", f"{found:.2f}", f"{target:.2f}", verdict
+    name = "the calls of f: µs an element more"
+    if target is None:
+        return title, name, f"{found:.2f}", "", ""
+    return title, name, f"{found:.2f}", f"{target:.2f}", "ok" if found <= target else "missed"
 
 
 def small_gradients():
@@ -92,7 +96,8 @@ def small_gradients():
 def large_gradients():
     f, x = lambda x: np.sum(x**2, axis=0), np.linspace(-1, 1, 1000)
     title, ours = "gradient, n = 1000", lambda: numerical_gradient(f, x)
-    yield overhead("gradient, n = 1000, f = 0", lambda x: 0.0, x, 0.25)
+    # With f = 0 the loop alone shows; beside a real f the same loop takes longer.
+    yield overhead("gradient, n = 1000, f = 0", lambda x: 0.0, x)
     yield overhead(title, lambda x: np.sum(x**2), x, 0.25)
     yield ratio(title, "plain loop", ours, lambda: plain_gradient(f, x))
     yield ratio(title, "scipy approx_fprime", ours, lambda: approx_fprime(x, f, 1e-4))

@@ -34,8 +34,7 @@ def numerical_diff(f, x, h=1e-4, *, method="central"):
 
 def tangent_line(f, x, h=1e-4):
     """Return the tangent at the number x, ``line(t) = f(x) + f'(x)·(t - x)``; t may be an array."""
-    slope = numerical_diff(f, x, h)
-    height = _number(f(x))
+    slope, height = numerical_diff(f, x, h), _number(f(x))
     return lambda t: height + slope * (t - x)
 
 

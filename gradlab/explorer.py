@@ -35,7 +35,7 @@ def log_slider(low, high, value, per_decade=10):
         min=low,
         max=high,
         step=1 / per_decade,
-        readout_format=".1e",
+        readout_format=".3g",
         layout=Layout(width="100%"),
     )
     control.value = nearest(control, value)  # where the browser would put it in any case

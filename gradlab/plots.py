@@ -13,8 +13,20 @@ from matplotlib.figure import Figure
 # colour-blind readers; the purple and the green are darkened to reach 3:1.
 FUNCTION = {"color": "#0072B2", "linewidth": 2.2}
 TANGENT = {"color": "#D55E00", "linewidth": 2.2}
-FORWARD = {"color": "#8E3B8E", "linewidth": 2, "linestyle": (0, (5, 2)), "marker": "s"}
-CENTRAL = {"color": "#00735C", "linewidth": 2, "linestyle": (0, (1, 1.2)), "marker": "D"}
+FORWARD = {
+    "color": "#8E3B8E",
+    "linewidth": 2,
+    "linestyle": (0, (5, 2)),
+    "marker": "s",
+    "markersize": 10,
+}
+CENTRAL = {
+    "color": "#00735C",
+    "linewidth": 2,
+    "linestyle": (0, (1, 1.2)),
+    "marker": "D",
+    "markersize": 6,
+}
 GUIDE = {"color": "#6B6B6B", "linewidth": 1, "linestyle": (0, (4, 3))}
 NOTE = {"color": "#222222", "fontsize": 12, "textcoords": "offset points"}
 GRID = "#DDDDDD"
@@ -53,15 +65,22 @@ def curve(ax, x, y, label):
     ax.label_outer()
 
 
+def zero(ax):
+    """Draw the line of height 0, so that heights can be read off from it."""
+    ax.axhline(0, **GUIDE)
+
+
 def legend(ax, artists, **options):
     """Name artists, moving ones too, in a legend that stands still."""
-    ax.legend(artists.values(), artists.keys(), frameon=False, fontsize=11, **options)
+    ax.legend(
+        artists.values(), artists.keys(), frameon=False, fontsize=11, labelspacing=0.8, **options
+    )
 
 
 def error_axes(ax, h_limits, error_limits):
     """Make both axes logarithmic: the step h across, the error up."""
     ax.set(xscale="log", xlabel="$h$", xlim=h_limits)
-    ax.set(yscale="log", ylabel="$|f_h'(1) - f'(1)|$", ylim=error_limits)
+    ax.set(yscale="log", ylabel="$|D_h - f'(1)|$", ylim=error_limits)
 
 
 def error_curve(ax, h, error, style):
@@ -84,10 +103,15 @@ def mark(ax, x, text):
 
 def moving_line(ax, style):
     """Return an empty line that moves; `style` is one of this module's."""
-    return ax.plot([], [], **{"markersize": 8, **style}, animated=True)[0]
+    return ax.plot([], [], **style, animated=True)[0]
+
+
+def moving_marker(ax, style):
+    """Return an empty mark that moves along a line of this style, whole at the Axes' edge too."""
+    return ax.plot([], [], **{**style, "linestyle": ""}, clip_on=False, animated=True)[0]
 
 
 def moving_point(ax, color=TANGENT["color"]):
     """Return an empty point that moves: the one that a reader may drag."""
     style = {"marker": "o", "markersize": 10, "markerfacecolor": "white", "markeredgewidth": 2.5}
-    return ax.plot([], [], linestyle="", color=color, **style, animated=True, zorder=4)[0]
+    return ax.plot([], [], "", color=color, **style, clip_on=False, animated=True, zorder=5)[0]

@@ -64,6 +64,8 @@ def still(figure):
 
 
 def moving_artists(figure):
-    """Return the figure's animated artists, the lowest first."""
+    """Return the figure's animated artists, the lowest first; the layout does without them."""
     artists = figure.findobj(lambda artist: artist.get_animated())
+    for artist in artists:
+        artist.set_in_layout(False)  # else a point at the edge would move the Axes
     return sorted(artists, key=lambda artist: artist.get_zorder())

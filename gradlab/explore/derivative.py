@@ -22,8 +22,9 @@ TARGET = 1e-11  # the challenge
 def secant(f=parabola, window=(0, 20)):
     """Return an explorer of the two secants of `f` at x, which become the tangent as h shrinks."""
     figure, ax = plots.figure()
-    low, high = window
-    xs, ends = np.linspace(low, high, 201), np.array([2 * low - high, 2 * high - low])
+    controls = {"x": _along(window), "h": log_slider(-2, 0.7, 5.0)}
+    ends = np.array([window[0] - 5, window[1] + 5])  # as far as x - h and x + h go
+    xs = np.linspace(*ends, 301)
     plots.curve(ax, xs, f(xs), "$f(x)$")
     tangent = plots.moving_line(ax, plots.TANGENT)
     secants = {method: plots.moving_line(ax, style) for method, style in STYLES.items()}
@@ -43,7 +44,6 @@ def secant(f=parabola, window=(0, 20)):
             f"central slope {slope['central']:.4f}, tangent {numerical_diff(f, x):.4f}."
         )
 
-    controls = {"x": slider(*window, 5.0), "h": log_slider(-2, 1, 5.0)}
     return Explorer(figure, update, controls, drag={ax: ("x", None)})
 
 
@@ -51,8 +51,9 @@ def tangent(f=parabola, window=(0, 20)):
     """Return an explorer of the tangent of `f` at x, above the slopes that it has at every x."""
     figure, (above, below) = plots.figure(2, height=5.5, sharex=True)
     xs, ends = np.linspace(*window, 201), np.array(window, float)
+    plots.curve(below, xs, numerical_diff(f, xs), "$f'(x)$")  # says so if f takes no array
     plots.curve(above, xs, f(xs), "$f(x)$")
-    plots.curve(below, xs, numerical_diff(f, xs), "$f'(x)$")
+    plots.zero(below)
     line = plots.moving_line(above, plots.TANGENT)
     drop = plots.moving_line(below, plots.TANGENT)
     point, value = plots.moving_point(above), plots.moving_point(below)
@@ -66,8 +67,13 @@ def tangent(f=parabola, window=(0, 20)):
         return f"At x = {x:.1f} the tangent has slope {slope:.4f}; f(x) is {f(x):.4f}."
 
     place = ("x", None)
-    controls = {"x": slider(*window, 5.0)}
-    return Explorer(figure, update, controls, drag={above: place, below: place})
+    return Explorer(figure, update, {"x": _along(window)}, drag={above: place, below: place})
+
+
+def _along(window):
+    """Return a slider of x over the window, at a quarter of it."""
+    low, high = window
+    return slider(low, high, low + (high - low) / 4)
 
 
 def error():
@@ -80,7 +86,7 @@ def error():
     for method, style in STYLES.items():
         errors = [_error(h, method) for h in hs]
         lines[FORMULAS[method]] = plots.error_curve(ax, hs, errors, style)
-        points[method] = plots.moving_line(ax, style)
+        points[method] = plots.moving_marker(ax, style)
     plots.legend(ax, lines, loc="lower left")
     _error_guides(ax)
 
@@ -105,10 +111,11 @@ def _error(h, method):
 def _error_guides(ax):
     """Draw what theory expects: truncation h/2·|f″| and h²/6·|f‴|, and rounding eps·|f|/h."""
     f, slope = sin(1.0), sin.gradient(1.0)  # of sin, f″ has the size of f, and f‴ that of f′
-    large, small = np.array([1e-8, 1e-1]), np.array([1e-16, 1e-6])
-    plots.guide(ax, large, large / 2 * f, "$h$", (6, -14))
-    plots.guide(ax, large, large**2 / 6 * slope, "$h^2$", (8, -14))
-    plots.guide(ax, small, EPS * f / small, "$h^{-1}$", (4, 4))
+    large, larger, small = np.array([[1e-8, 1e-1], [1e-6, 1e-1], [1e-16, 1e-6]])
+    lift = 4  # above the curves that they are to be compared with
+    plots.guide(ax, large, lift * large / 2 * f, "$h$", (-14, 4))
+    plots.guide(ax, larger, lift * larger**2 / 6 * slope, "$h^2$", (-22, 4))
+    plots.guide(ax, small, EPS * f / small, "$1/h$", (4, 4))
     for power, name in ((1 / 2, "1/2"), (1 / 3, "1/3")):
         plots.mark(ax, EPS**power, rf"$\varepsilon^{{{name}}}$")
 
@@ -140,7 +147,8 @@ def predict_slope():
 def predict_smaller_h():
     """Return the question of section 4."""
     return Prediction(
-        "You make h ten times smaller, again and again. What happens to the error of the slope?",
+        "You compute the slope of sin at x = 1, and make h ten times smaller, again and again. "
+        "What happens to the error?",
         ["It shrinks every time.", "It shrinks, then it grows.", "It stays the same."],
         right="It shrinks, then it grows.",
         reason=(
