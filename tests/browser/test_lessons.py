@@ -146,6 +146,24 @@ def test_arrow_keys_move_every_slider_and_the_picture_follows(opened, explorers)
             assert foreground(explorer).get_attribute("src") != source
 
 
+def test_shift_tab_leads_from_a_cell_that_was_run_to_its_slider(opened, explorers):
+    page, _ = opened
+    cell = page.locator(".jp-CodeCell").filter(has=explorers[0]).first
+    former = explorers[0].element_handle()
+    cell.locator(".cm-content").click()
+    page.keyboard.press("Shift+Enter")
+    page.wait_for_function("former => !former.isConnected", arg=former)
+    expect(page.locator(EXPLORER).first.locator(SENTENCE)).not_to_be_empty()
+    page.wait_for_timeout(1000)  # JupyterLab scrolls to the next cell and gives it the focus
+    met = []
+    for _ in range(6):  # the readouts of two sliders stand on the way
+        page.keyboard.press("Shift+Tab")
+        met.append(page.evaluate("document.activeElement.outerHTML.slice(0, 200)"))
+        if 'role="slider"' in met[-1]:
+            return
+    pytest.fail(f"Shift+Tab did not lead to the slider, but to {met}")
+
+
 def test_nothing_flickers_while_a_slider_moves(opened, explorers):
     page, _ = opened
     for explorer in explorers:
