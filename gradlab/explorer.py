@@ -61,6 +61,8 @@ class Explorer(VBox):
         these Axes while it is pressed there.
     steps : str, optional
         The name of the control that counts steps: it gets Play, Step and Reset.
+    below : ipywidgets.Widget, optional
+        Shown under the picture, such as a table that `update` fills.
 
     Attributes
     ----------
@@ -73,7 +75,7 @@ class Explorer(VBox):
     and is raised again, so that a test or the front end's log sees it.
     """
 
-    def __init__(self, figure, update, controls, *, drag=None, steps=None):
+    def __init__(self, figure, update, controls, *, drag=None, steps=None, below=None):
         self.figure, self.controls, self.sentence = figure, dict(controls), ""
         self._update, self._held = update, False
         self._moving = rendering.moving_artists(figure)
@@ -84,7 +86,8 @@ class Explorer(VBox):
         self._line = Sentence()
         self._follow()
         picture = GridBox([self._background, self._foreground])
-        super().__init__([*self._rows(steps), picture, self._line])
+        under = [below, self._line] if below else [self._line]
+        super().__init__([*self._rows(steps), picture, *under])
         self.layout.max_width = f"{self._width}px"
         if drag:
             self._pointer = Pointer(self, self._foreground, drag)

@@ -27,18 +27,21 @@ CENTRAL = {
     "marker": "D",
     "markersize": 6,
 }
+DOWNHILL = {"color": "#D55E00"}  # minus the gradient: filled arrows
+UPHILL = {"facecolor": "white", "edgecolor": "#8E3B8E", "linewidth": 1.2}  # the gradient: hollow
+HEIGHTS = "viridis"  # perceptually uniform: equal steps of height look equal
 GUIDE = {"color": "#6B6B6B", "linewidth": 1, "linestyle": (0, (4, 3))}
 NOTE = {"color": "#222222", "fontsize": 12, "textcoords": "offset points"}
 GRID = "#DDDDDD"
 
 
-def figure(rows=1, *, height=4.5, **options):
-    """Return a figure of its own, outside pyplot, with a column of Axes.
+def figure(rows=1, columns=1, *, height=4.5, **options):
+    """Return a figure of its own, outside pyplot, with its Axes.
 
     Parameters
     ----------
-    rows : int
-        How many Axes stand above each other.
+    rows, columns : int
+        How many Axes stand above and beside each other.
     height : float
         In inches; shown at 96 pixels an inch, like the width of 7.5 inches.
     **options
@@ -47,10 +50,10 @@ def figure(rows=1, *, height=4.5, **options):
     Returns
     -------
     figure : matplotlib.figure.Figure
-    axes : Axes or array of Axes, shape (rows,)
+    axes : Axes, or array of Axes of shape (rows,), (columns,) or (rows, columns)
     """
     fig = Figure(figsize=(7.5, height), layout="constrained", facecolor="white")
-    axes = fig.subplots(rows, **options)
+    axes = fig.subplots(rows, columns, **options)
     for ax in fig.axes:
         ax.spines[["top", "right"]].set_visible(False)
         ax.grid(color=GRID, linewidth=0.8)
@@ -115,3 +118,44 @@ def moving_point(ax, color=TANGENT["color"]):
     """Return an empty point that moves: the one that a reader may drag."""
     style = {"marker": "o", "markersize": 10, "markerfacecolor": "white", "markeredgewidth": 2.5}
     return ax.plot([], [], "", color=color, **style, clip_on=False, animated=True, zorder=5)[0]
+
+
+def contours(ax, x0, x1, heights, levels=12):
+    """Draw the contours of a landscape over the mesh (x0, x1), and make the Axes equal."""
+    ax.contour(x0, x1, heights, levels, cmap=HEIGHTS, linewidths=1.2)
+    ax.set(xlabel="$x_0$", ylabel="$x_1$", aspect="equal")
+
+
+def arrows(ax, x0, x1, along0, along1, style):
+    """Draw an arrow at every point of a mesh; `style` is DOWNHILL or UPHILL."""
+    return ax.quiver(x0, x1, along0, along1, **style, angles="xy", width=0.004, zorder=3)
+
+
+def moving_arrow(ax, style):
+    """Return an arrow that moves, in the units of the data: see `set_arrow`."""
+    options = {"angles": "xy", "scale_units": "xy", "scale": 1, "width": 0.012}
+    return ax.quiver([0], [0], [0], [0], **style, **options, animated=True, zorder=4)
+
+
+def set_arrow(arrow, start, along):
+    """Put a moving arrow's foot at `start`, and its head `along` from there."""
+    arrow.set_offsets([start])
+    arrow.set_UVC([along[0]], [along[1]])
+
+
+class MovingPath:
+    """The way of a descent: a ring at its start, a dot at each step, a star at its end."""
+
+    def __init__(self, ax):
+        color = TANGENT["color"]
+        dots = {"marker": ".", "markersize": 7, "linewidth": 1.2}
+        star = {"marker": "*", "markersize": 15, "linestyle": "", "markeredgecolor": "white"}
+        self.way = ax.plot([], [], color=color, **dots, animated=True, zorder=4)[0]
+        self.end = ax.plot([], [], color="#222222", **star, animated=True, zorder=6)[0]
+        self.start = moving_point(ax)
+
+    def set_data(self, x, y):
+        """Lead the path through these points, the start first."""
+        self.way.set_data(x, y)
+        self.start.set_data(x[:1], y[:1])
+        self.end.set_data(x[-1:], y[-1:])
