@@ -15,7 +15,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 ifneq ($(origin PYTHON),file)
 VERSION := import sys; print(sys.version)
 ifneq ($(shell $(PYTHON) -c "$(VERSION)"),$(shell test -x $(BIN)/python && $(BIN)/python -c "$(VERSION)"))
-$(shell rm -f $(INSTALLED))
+.PHONY: $(INSTALLED)
 endif
 endif
 

@@ -1,5 +1,8 @@
 """Explorer: controls above a picture that follows them."""
 
+from threading import RLock
+
+import numpy as np
 from ipywidgets import (
     Button,
     FloatLogSlider,
@@ -78,6 +81,7 @@ class Explorer(VBox):
     def __init__(self, figure, update, controls, *, drag=None, steps=None, below=None):
         self.figure, self.controls, self.sentence = figure, dict(controls), ""
         self._update, self._held = update, False
+        self._lock = RLock()  # sliders are answered in a thread beside that of the cells
         self._moving = rendering.moving_artists(figure)
         # Two children of a grid that have the same area lie on each other.
         layer = {"grid_area": "1 / 1", "width": "100%", "margin": "0"}
@@ -94,25 +98,31 @@ class Explorer(VBox):
 
     def move(self, **values):
         """Set several controls, and draw once."""
-        self._held = True
-        try:
-            for name, value in values.items():
-                self.controls[name].value = value
-        finally:
-            self._held = False
-        self._follow()
+        with self._lock:
+            self._held = True
+            try:
+                for name, value in values.items():
+                    self.controls[name].value = value
+            finally:
+                self._held = False
+            self._follow()
 
     def _follow(self, _change=None):
-        if self._held:
-            return
+        with self._lock:
+            if not self._held:
+                self._draw()
+
+    def _draw(self):
         try:
-            sentence = self._update(**{name: c.value for name, c in self.controls.items()})
+            # Where the reader's f has no value, the picture has a gap.
+            with np.errstate(invalid="ignore", divide="ignore", over="ignore"):
+                sentence = self._update(**{name: c.value for name, c in self.controls.items()})
+            if self.figure.stale:
+                self._background.value = rendering.background(self.figure)
+            self._foreground.value = rendering.foreground(self.figure, self._moving)
         except Exception as error:
             self._line.say(f"{type(error).__name__}: {error}", "error")
             raise
-        if self.figure.stale:
-            self._background.value = rendering.background(self.figure)
-        self._foreground.value = rendering.foreground(self.figure, self._moving)
         self.sentence = sentence
         self._line.say(sentence)
 
@@ -129,7 +139,9 @@ class Explorer(VBox):
 
     def _repr_mimebundle_(self, **kwargs):
         bundle = super()._repr_mimebundle_(**kwargs)
-        data = {**bundle, "text/plain": self.sentence, "image/png": rendering.still(self.figure)}
+        with self._lock:
+            still = rendering.still(self.figure)
+        data = {**bundle, "text/plain": self.sentence, "image/png": still}
         return data, {"image/png": {"width": self._width, "alt": self.sentence}}
 
 
@@ -137,8 +149,12 @@ def _buttons(explorer, name):
     """Return a row of Play, Step and Reset for the control that counts steps."""
     count = explorer.controls[name]
     start = {name: control.value for name, control in explorer.controls.items()}
-    play = Play(min=count.min, max=count.max, step=count.step, interval=PLAY_INTERVAL)
+    play = Play(
+        value=count.value, min=count.min, max=count.max, step=count.step, interval=PLAY_INTERVAL
+    )
     play.show_repeat = False
+    play._view_count = 0  # from now on the browser counts where it is shown: nowhere, it stops
+    play.observe(lambda views: views["new"] or setattr(play, "playing", False), "_view_count")
     jslink((play, "value"), (count, "value"))  # in the browser: no timer in the kernel
     step = Button(description="Step", icon="step-forward")
     step.on_click(lambda _: explorer.move(**{name: min(count.value + count.step, count.max)}))

@@ -5,8 +5,6 @@ import math
 from ipyevents import Event
 from ipywidgets import FloatLogSlider
 
-from .rendering import CSS_DPI, SVG_DPI
-
 
 class Pointer:
     """Watches the mouse on an explorer's picture: press, drag, release.
@@ -19,7 +17,7 @@ class Pointer:
     ----------
     explorer : Explorer
     picture : ipywidgets.Image
-        The topmost layer, shown at 96 pixels an inch or scaled as a whole.
+        The topmost layer, shown at any size.
     axes : dict of Axes to (str or None, str or None)
         The controls that follow the pointer's horizontal and vertical place.
     """
@@ -35,31 +33,36 @@ class Pointer:
         self._watcher.observe(self._drag, "xy")
 
     def _press_or_release(self, event):
-        if event["type"] == "mousedown":
-            self.press(event["dataX"], event["dataY"])
-        else:
-            self.release()
+        place = event["relativeX"], event["relativeY"]
+        if event["type"] != "mousedown":
+            self.release(*place)
+        elif event["button"] == 0:
+            self.press(*place, event["boundingRectWidth"])
 
-    def press(self, x, y):
-        """Take hold at this place, in CSS pixels from the picture's upper left."""
+    def press(self, x, y, width):
+        """Take hold at this place, counted from the upper left of a picture of this width."""
+        self._scale = self._explorer.figure.bbox.width / width
         place = self._on_figure(x, y)
         self._pressed = next((ax for ax in self._axes if ax.bbox.contains(*place)), None)
         if self._pressed:
-            self._watcher.xy_coordinate_system = "data"
+            self._watcher.xy_coordinate_system = "relative"
             self._move_to(place)
 
-    def release(self):
-        """Let go."""
-        self._pressed = None
-        self._watcher.xy_coordinate_system = None
+    def release(self, x, y):
+        """Let go at this place; the last place of the drag may still be held back."""
+        if self._pressed:
+            try:
+                self._move_to(self._on_figure(x, y))
+            finally:
+                self._pressed = None
+                self._watcher.xy_coordinate_system = None
 
     def _drag(self, change):
         if self._pressed and change["new"]:
             self._move_to(self._on_figure(*change["new"]))
 
     def _on_figure(self, x, y):
-        scale = SVG_DPI / CSS_DPI
-        return x * scale, self._explorer.figure.bbox.height - y * scale
+        return x * self._scale, self._explorer.figure.bbox.height - y * self._scale
 
     def _move_to(self, place):
         names = self._axes[self._pressed]

@@ -25,3 +25,8 @@ class Sentence(HTML):
             f'<div role="{role}" style="border-left: 4px solid {color}; padding-left: 8px">'
             f"{html.escape(f'{icon} {text}'.strip())}</div>"
         )
+
+
+def number(value):
+    """Return a number as a sentence says it: four decimals, or a power of ten where it is large."""
+    return f"{value:.4f}" if abs(value) < 1e6 else f"{value:.4e}"

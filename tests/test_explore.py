@@ -6,6 +6,7 @@ import pkgutil
 
 import ipywidgets
 import pytest
+from shown import shown
 
 import gradlab.explore
 from gradlab.explorer import Explorer
@@ -40,10 +41,6 @@ def positions(control):
     return [type(control.value)(place) for place in places]
 
 
-def shown(explorer):
-    return explorer.sentence, bytes(explorer._background.value), bytes(explorer._foreground.value)
-
-
 def buttons(widget):
     """Return every button below a widget."""
     below = [widget for child in getattr(widget, "children", []) for widget in buttons(child)]
@@ -69,8 +66,10 @@ def test_every_control_changes_the_sentence_and_the_picture_at_every_position(ma
             explorer.move(**{name: value})
             sentence, background, foreground = shown(explorer)
             assert sentence
-            seen.add((background, foreground))
-        assert len(seen) >= len(set(positions(control))) - 1, f"{name} moves, the picture does not"
+            seen.add((sentence, background, foreground))
+        assert len(seen) >= len(set(positions(control))) - 1, f"{name} moves, and nothing follows"
+        pictures = {(background, foreground) for _, background, foreground in seen}
+        assert len(pictures) >= len(set(positions(control))) / 2, f"{name} moves, the picture not"
 
 
 @each_explorer
@@ -96,7 +95,11 @@ def test_back_at_the_first_position_all_is_as_at_first(make):
     assert shown(explorer)[2] == first[2]
 
 
-@each_explorer
+STEPPED = {name: make for name, make in EXPLORERS.items() if buttons(make())}
+DRAGGED = {name: make for name, make in EXPLORERS.items() if hasattr(make(), "_pointer")}
+
+
+@pytest.mark.parametrize("make", STEPPED.values(), ids=STEPPED)
 def test_every_button_can_be_pressed_at_both_ends(make):
     explorer = make()
     for button in buttons(explorer):
@@ -116,19 +119,16 @@ def test_two_side_by_side_do_not_disturb_each_other(make):
     assert shown(other) == before
 
 
-@each_explorer
+@pytest.mark.parametrize("make", DRAGGED.values(), ids=DRAGGED)
 def test_a_press_in_each_place_to_drag_moves_a_control(make):
     explorer = make()
-    if not hasattr(explorer, "_pointer"):
-        assert explorer.controls  # worked by its controls alone
-        return
     for ax, names in explorer._pointer._axes.items():
         explorer.move(**{n: positions(explorer.controls[n])[-1] for n in names if n})
         before = explorer.sentence
         across, up = ax.transAxes.transform((0.3, 0.4))
-        scale = 96 / 72
-        explorer._pointer.press(across * scale, (explorer.figure.bbox.height - up) * scale)
-        explorer._pointer.release()
+        place = across, explorer.figure.bbox.height - up
+        explorer._pointer.press(*place, explorer.figure.bbox.width)
+        explorer._pointer.release(*place)
         assert explorer.sentence != before
 
 

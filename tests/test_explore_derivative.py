@@ -15,7 +15,7 @@ def lines(explorer, panel=0):
 
 def test_the_first_sentence_of_the_secants():
     assert derivative.secant().sentence == (
-        "At x = 5.0, h = 5.01: forward slope 0.2501, central slope 0.2000, tangent 0.2000."
+        "At x = 5, h = 5.01: forward slope 0.2501, central slope 0.2000, tangent 0.2000."
     )
 
 
@@ -36,7 +36,7 @@ def test_each_secant_cuts_the_curve_where_it_is_marked():
 def test_the_tangent_of_s3_has_slope_0_3_at_10():
     explorer = derivative.tangent()
     explorer.move(x=10.0)
-    assert explorer.sentence == "At x = 10.0 the tangent has slope 0.3000; f(x) is 2.0000."
+    assert explorer.sentence == "At x = 10 the tangent has slope 0.3000; f(x) is 2.0000."
 
 
 def test_the_lower_point_is_as_high_as_the_upper_line_is_steep():
@@ -55,8 +55,9 @@ def test_the_tangent_takes_a_function_and_a_window_of_the_readers():
 
 
 def test_a_function_that_takes_no_array_is_told_what_to_do():
-    with pytest.raises(TypeError, match=r"use np\.sin for math\.sin"):
-        derivative.tangent(math.sin)
+    for make in (derivative.secant, derivative.tangent):
+        with pytest.raises(TypeError, match=r"use np\.sin for math\.sin"):
+            make(math.sin)
 
 
 def test_the_challenge_is_met_where_the_central_error_is_below_1e_11():
@@ -83,3 +84,28 @@ def test_with_a_tiny_h_both_errors_are_as_large_as_the_slope():
     explorer = derivative.error()
     explorer.move(h=1e-16)
     assert all(mark.get_ydata()[0] > 1e-3 for mark in lines(explorer))
+
+
+@pytest.mark.parametrize("make", [derivative.secant, derivative.tangent])
+@pytest.mark.parametrize("window", [(1, 0), (2, 2)])
+def test_a_window_that_is_none_is_refused(make, window):
+    with pytest.raises(ValueError, match="window must be"):
+        make(window=window)
+
+
+def test_a_small_window_has_as_many_positions_as_a_large_one():
+    explorer = derivative.tangent(np.sin, window=(0, 0.001))
+    explorer.move(x=0.0005)
+    assert explorer.sentence.startswith("At x = 0.0005 the tangent has slope 1.0000")
+
+
+def test_a_slope_of_300_digits_is_said_shortly():
+    explorer = derivative.tangent(lambda x: 1e300 * x**2)
+    assert "slope 1.0000e+301" in explorer.sentence
+
+
+@pytest.mark.parametrize("make", [derivative.secant, derivative.tangent])
+def test_a_function_with_a_gap_is_drawn_without_a_warning(make):
+    explorer = make(np.log, window=(0, 4))
+    explorer.move(x=0.0)
+    assert explorer.sentence

@@ -1,8 +1,11 @@
+import gc
 import sys
 
 import ipywidgets
 import numpy as np
 import pytest
+from matplotlib.backends.backend_agg import RendererAgg
+from shown import shown
 
 from gradlab import plots
 from gradlab.explorer import Explorer, log_slider, slider
@@ -23,7 +26,7 @@ def dot_explorer(f=np.sin, **options):
 
 
 def pictures(explorer):
-    return bytes(explorer._background.value), bytes(explorer._foreground.value)
+    return shown(explorer)[1:]
 
 
 def widgets_alive():
@@ -58,7 +61,7 @@ def test_a_slider_that_moves_changes_the_sentence_and_the_foreground_alone():
     assert pictures(explorer)[1] != foreground
 
 
-def test_the_same_position_gives_the_same_bytes():
+def test_the_same_position_gives_the_same_pictures():
     explorer = dot_explorer()
     before = pictures(explorer)
     explorer.move(x=7.0)
@@ -207,6 +210,42 @@ def test_moves_make_no_new_widgets_and_open_no_figures():
     assert "matplotlib.pyplot" not in sys.modules
 
 
-def test_it_does_not_hold_on_to_the_pixels_of_its_background():
+def test_it_does_not_hold_on_to_the_pixels_of_its_pictures():
     explorer = dot_explorer()
-    assert not hasattr(explorer.figure.canvas, "renderer")  # Agg's, of 4 bytes a pixel
+    explorer._repr_mimebundle_()
+    gc.collect()
+    assert not any(isinstance(thing, RendererAgg) for thing in gc.get_objects())
+
+
+def test_play_starts_where_its_slider_is():
+    explorer = dot_explorer(steps="k")
+    explorer.move(k=3)
+    figure, ax = plots.figure()
+    dot = plots.moving_point(ax)
+    update = lambda n: dot.set_data([n], [0]) or f"{n}"  # noqa: E731
+    counting = Explorer(figure, update, {"n": slider(0, 100, 30, 1)}, steps="n")
+    assert counting.children[1].children[0].value == 30
+
+
+def test_play_stops_when_it_is_shown_nowhere():
+    play = buttons(dot_explorer(steps="k"))["play"]
+    play._view_count = 1
+    play.playing = True
+    play._view_count = 0
+    assert not play.playing
+
+
+def test_an_error_in_drawing_shows_too():
+    explorer = dot_explorer()
+    explorer._update = lambda x, k: explorer._moving[0].set_data([[1, 2]], [[1], [2], [3]]) or "."
+    with pytest.raises(ValueError, match="shape"):
+        explorer.move(x=3.0)
+    assert 'role="alert"' in explorer._line.value
+    assert explorer.sentence == "x = 2.0, k = 1"
+
+
+def test_a_place_where_f_has_no_value_is_a_gap_and_not_a_warning():
+    explorer = dot_explorer(np.sqrt)
+    explorer._update = lambda x, k: f"{np.log(-x):.1f}"
+    explorer.move(x=3.0)
+    assert explorer.sentence == "nan"

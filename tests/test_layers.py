@@ -20,7 +20,7 @@ ALLOWED = {
     "sentence": {"ipywidgets"},
     "prediction": {"ipywidgets", "sentence"},
     "pointer": {"ipywidgets", "ipyevents", "rendering"},
-    "explorer": {"ipywidgets"} | WIDGETS,
+    "explorer": {"numpy", "ipywidgets"} | WIDGETS,
     "explore": {"numpy", "matplotlib", "ipywidgets", "plots"} | NUMERICS | WIDGETS,
     "check": {"numpy"} | NUMERICS,
     "prompt_server": {"jupyter_server"},

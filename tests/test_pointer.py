@@ -4,6 +4,8 @@ from gradlab import plots
 from gradlab.explorer import Explorer, log_slider, slider
 from gradlab.pointer import Pointer, nearest
 
+WIDTH = 500  # of the picture on the page: any will do
+
 
 def plane(**controls):
     """Two Axes above each other: the upper moves x and y, the lower x alone."""
@@ -22,60 +24,86 @@ def plane(**controls):
 
 
 def on_page(explorer, ax, x, y):
-    """Where a point of the data lies, in CSS pixels from the picture's upper left corner."""
+    """Where a point of the data lies, from the upper left of a picture that is WIDTH wide."""
     across, up = ax.transData.transform((x, y))
-    return across * 96 / 72, (explorer.figure.bbox.height - up) * 96 / 72
+    scale = WIDTH / explorer.figure.bbox.width
+    return across * scale, (explorer.figure.bbox.height - up) * scale
 
 
 def test_a_press_moves_both_controls_to_the_place():
     explorer, pointer, upper, _ = plane()
-    pointer.press(*on_page(explorer, upper, 7.3, 0.25))
+    pointer.press(*on_page(explorer, upper, 7.3, 0.25), WIDTH)
     assert explorer.sentence == "(7.3, 0.25)"
 
 
 def test_a_press_moves_only_the_controls_of_its_axes():
     explorer, pointer, _, lower = plane()
-    pointer.press(*on_page(explorer, lower, 4.0, 0.9))
+    pointer.press(*on_page(explorer, lower, 4.0, 0.9), WIDTH)
     assert explorer.sentence == "(4.0, 0.00)"
 
 
 def test_a_press_beside_the_axes_moves_nothing():
     explorer, pointer, _, _ = plane()
-    pointer.press(1, 1)
+    pointer.press(1, 1, WIDTH)
     assert explorer.sentence == "(2.0, 0.00)"
     assert not pointer._watcher.xy_coordinate_system
 
 
 def test_a_drag_follows_until_the_button_is_let_go():
     explorer, pointer, upper, _ = plane()
-    pointer.press(*on_page(explorer, upper, 2, 0))
+    pointer.press(*on_page(explorer, upper, 2, 0), WIDTH)
     pointer._watcher.xy = on_page(explorer, upper, 5, 0.5)
     assert explorer.sentence == "(5.0, 0.50)"
-    pointer.release()
+    pointer.release(*on_page(explorer, upper, 6, 0.6))
+    assert explorer.sentence == "(6.0, 0.60)"
     pointer._watcher.xy = on_page(explorer, upper, 8, -0.5)
-    assert explorer.sentence == "(5.0, 0.50)"
+    assert explorer.sentence == "(6.0, 0.60)"
+
+
+def test_a_release_without_a_press_moves_nothing():
+    explorer, pointer, upper, _ = plane()
+    pointer.release(*on_page(explorer, upper, 6, 0.6))
+    assert explorer.sentence == "(2.0, 0.00)"
 
 
 def test_a_drag_out_of_the_axes_stops_at_the_ends_of_the_sliders():
     explorer, pointer, upper, _ = plane()
-    pointer.press(*on_page(explorer, upper, 9, 0.9))
+    pointer.press(*on_page(explorer, upper, 9, 0.9), WIDTH)
     pointer._watcher.xy = [10_000, -10_000]
     assert explorer.sentence == "(10.0, 1.00)"
 
 
+def event(kind, place, button=0):
+    """A message as ipyevents sends it."""
+    x, y = place
+    return {
+        "type": kind,
+        "button": button,
+        "relativeX": x,
+        "relativeY": y,
+        "boundingRectWidth": WIDTH,
+    }
+
+
 def test_the_browser_says_mousedown_then_mouseup():
     explorer, pointer, upper, _ = plane()
-    x, y = on_page(explorer, upper, 3, 0)
-    pointer._watcher._dom_handlers({"type": "mousedown", "dataX": x, "dataY": y})
+    pointer._watcher._dom_handlers(event("mousedown", on_page(explorer, upper, 3, 0)))
     assert explorer.sentence == "(3.0, 0.00)"
-    assert pointer._watcher.xy_coordinate_system == "data"
-    pointer._watcher._dom_handlers({"type": "mouseup"})
-    assert not pointer._watcher.xy_coordinate_system
+    assert pointer._watcher.xy_coordinate_system == "relative"
+    pointer._watcher._dom_handlers(event("mouseup", on_page(explorer, upper, 4, 0)))
+    assert explorer.sentence == "(4.0, 0.00)"
+    assert pointer._watcher.xy_coordinate_system is None
+
+
+def test_the_right_button_is_left_to_the_browsers_menu():
+    explorer, pointer, upper, _ = plane()
+    pointer._watcher._dom_handlers(event("mousedown", on_page(explorer, upper, 3, 0), button=2))
+    assert explorer.sentence == "(2.0, 0.00)"
 
 
 def test_an_empty_place_as_the_watcher_sends_it_at_the_end_is_ignored():
     explorer, pointer, upper, _ = plane()
-    pointer.press(*on_page(explorer, upper, 3, 0))
+    pointer.press(*on_page(explorer, upper, 3, 0), WIDTH)
     pointer._watcher.xy = [100, 100]
     before = explorer.sentence
     pointer._watcher.xy = []
@@ -120,13 +148,13 @@ def test_a_press_on_a_log_axis_is_read_on_that_axis():
         return f"h = {h:.1e}"
 
     explorer = Explorer(figure, update, {"h": log_slider(-6, 0, 1.0)}, drag={ax: ("h", None)})
-    explorer._pointer.press(*on_page(explorer, ax, 1e-3, 0.5))
+    explorer._pointer.press(*on_page(explorer, ax, 1e-3, 0.5), WIDTH)
     assert explorer.sentence == "h = 1.0e-03"
 
 
 def test_the_pointer_belongs_to_its_own_explorer():
     one, pointer, upper, _ = plane()
     other, *_ = plane()
-    pointer.press(*on_page(one, upper, 9, 0))
+    pointer.press(*on_page(one, upper, 9, 0), WIDTH)
     assert other.sentence == "(2.0, 0.00)"
     assert isinstance(pointer, Pointer)

@@ -80,7 +80,7 @@ def _wait_until_it_answers(server, address, log):
 
 
 @contextlib.contextmanager
-def chromium(**options):
+def chromium():
     """Open a browser; yields a function that opens a new page in it."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)

@@ -7,6 +7,7 @@ from ..differentiate import numerical_diff, tangent_line
 from ..explorer import Explorer, log_slider, slider
 from ..functions import parabola, sin
 from ..prediction import Prediction
+from ..sentence import number
 
 STYLES = {"forward": plots.FORWARD, "central": plots.CENTRAL}
 FORMULAS = {
@@ -22,10 +23,10 @@ TARGET = 1e-11  # the challenge
 def secant(f=parabola, window=(0, 20)):
     """Return an explorer of the two secants of `f` at x, which become the tangent as h shrinks."""
     figure, ax = plots.figure()
-    controls = {"x": _along(window), "h": log_slider(-2, 0.7, 5.0)}
-    ends = np.array([window[0] - 5, window[1] + 5])  # as far as x - h and x + h go
-    xs = np.linspace(*ends, 301)
-    plots.curve(ax, xs, f(xs), "$f(x)$")
+    controls = {"x": _along(window), "h": _up_to((window[1] - window[0]) / 4)}
+    ends = np.array(window) + np.array([-1, 1]) * controls["h"].value  # where x - h and x + h go
+    xs, heights, _ = _curve(f, ends)
+    plots.curve(ax, xs, heights, "$f(x)$")
     tangent = plots.moving_line(ax, plots.TANGENT)
     secants = {method: plots.moving_line(ax, style) for method, style in STYLES.items()}
     plots.legend(ax, {FORMULAS[m]: line for m, line in {**secants, "tangent": tangent}.items()})
@@ -40,8 +41,8 @@ def secant(f=parabola, window=(0, 20)):
             secants[method].set_data(line, f(left) + slope[method] * (line - left))
             secants[method].set_markevery([1, 2])
         return (
-            f"At x = {x:.1f}, h = {h:.3g}: forward slope {slope['forward']:.4f}, "
-            f"central slope {slope['central']:.4f}, tangent {numerical_diff(f, x):.4f}."
+            f"At x = {x:.4g}, h = {h:.3g}: forward slope {number(slope['forward'])}, "
+            f"central slope {number(slope['central'])}, tangent {number(numerical_diff(f, x))}."
         )
 
     return Explorer(figure, update, controls, drag={ax: ("x", None)})
@@ -50,9 +51,10 @@ def secant(f=parabola, window=(0, 20)):
 def tangent(f=parabola, window=(0, 20)):
     """Return an explorer of the tangent of `f` at x, above the slopes that it has at every x."""
     figure, (above, below) = plots.figure(2, height=5.5, sharex=True)
-    xs, ends = np.linspace(*window, 201), np.array(window, float)
-    plots.curve(below, xs, numerical_diff(f, xs), "$f'(x)$")  # says so if f takes no array
-    plots.curve(above, xs, f(xs), "$f(x)$")
+    x_slider, ends = _along(window), np.array(window)
+    xs, heights, slopes = _curve(f, ends)
+    plots.curve(above, xs, heights, "$f(x)$")
+    plots.curve(below, xs, slopes, "$f'(x)$")
     plots.zero(below)
     line = plots.moving_line(above, plots.TANGENT)
     drop = plots.moving_line(below, plots.TANGENT)
@@ -64,16 +66,32 @@ def tangent(f=parabola, window=(0, 20)):
         point.set_data([x], [f(x)])
         drop.set_data([x, x], [0, slope])
         value.set_data([x], [slope])
-        return f"At x = {x:.1f} the tangent has slope {slope:.4f}; f(x) is {f(x):.4f}."
+        return f"At x = {x:.4g} the tangent has slope {number(slope)}; f(x) is {number(f(x))}."
 
     place = ("x", None)
-    return Explorer(figure, update, {"x": _along(window)}, drag={above: place, below: place})
+    return Explorer(figure, update, {"x": x_slider}, drag={above: place, below: place})
 
 
 def _along(window):
-    """Return a slider of x over the window, at a quarter of it."""
+    """Return a slider of x over the window in 200 steps, at a quarter of it."""
     low, high = window
-    return slider(low, high, low + (high - low) / 4)
+    if not low < high:
+        raise ValueError(f"window must be (low, high) with low below high, not {window!r}")
+    return slider(low, high, low + (high - low) / 4, (high - low) / 200)
+
+
+def _up_to(largest):
+    """Return a slider of h, from near `largest` down to a five-hundredth of it."""
+    top = round(np.log10(largest), 1)
+    return log_slider(top - 2.7, top, largest)
+
+
+def _curve(f, ends):
+    """Return 301 places between two ends, and f and its slope there."""
+    xs = np.linspace(*ends, 301)
+    with np.errstate(invalid="ignore", divide="ignore", over="ignore"):
+        slopes = numerical_diff(f, xs)  # first, for it says what is wrong with f
+        return xs, f(xs), slopes
 
 
 def error():

@@ -182,20 +182,23 @@ def test_nothing_flickers_while_a_slider_moves(opened, explorers):
             assert 0.5 * moving < moving_pixels(frame, still) < 2 * moving
 
 
-def test_a_drag_in_the_picture_moves_the_point(opened, explorers):
+def test_a_drag_in_the_picture_ends_where_it_is_let_go(opened, explorers):
     page, _ = opened
     for explorer in explorers:
         explorer.scroll_into_view_if_needed()
-        before, box = sentence(explorer), foreground(explorer).bounding_box()
+        box = foreground(explorer).bounding_box()
         level = box["y"] + 0.3 * box["height"]
-        page.mouse.move(box["x"] + 0.3 * box["width"], level)
-        page.mouse.down()
+        press, end = (box["x"] + share * box["width"] for share in (0.3, 0.6))
+        before = sentence(explorer)
+        page.mouse.click(end, level)
         wait_for_another_sentence(page, explorer, before)
-        pressed = sentence(explorer)
-        page.wait_for_timeout(200)  # the watcher listens to moves once the kernel has asked it to
-        page.mouse.move(box["x"] + 0.6 * box["width"], level, steps=5)
-        wait_for_another_sentence(page, explorer, pressed)
+        there = sentence(explorer)
+        page.mouse.move(press, level)
+        page.mouse.down()
+        wait_for_another_sentence(page, explorer, there)
+        page.mouse.move(end, level, steps=5)
         page.mouse.up()
+        expect(explorer.locator(SENTENCE)).to_have_text(there)
 
 
 def test_a_choice_in_a_prediction_brings_the_reason(opened, explorers):
