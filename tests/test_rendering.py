@@ -1,0 +1,89 @@
+import io
+
+import numpy as np
+from matplotlib.figure import Figure
+from PIL import Image
+
+from gradlab import rendering
+
+
+def two_lines():
+    """A figure with a blue line that stands still and a red one that moves."""
+    figure = Figure(figsize=(4, 3), dpi=rendering.SVG_DPI, layout="constrained")
+    ax = figure.subplots()
+    ax.plot([0, 1], [0, 0], color="blue")
+    moving = ax.plot([0, 1], [1, 1], color="red", animated=True)[0]
+    return figure, moving
+
+
+def pixels(png):
+    return np.asarray(Image.open(io.BytesIO(png)).convert("RGB"), int)
+
+
+def has(picture, red, blue):
+    """Whether a picture has pixels that are clearly red, or clearly blue."""
+    r, _, b = np.moveaxis(picture, -1, 0)
+    return (r - b > 200).any() == red and (b - r > 200).any() == blue
+
+
+def test_the_background_shows_what_stands_still_alone():
+    figure, _ = two_lines()
+    assert has(pixels(rendering.background(figure)), red=False, blue=True)
+
+
+def test_the_still_picture_shows_all():
+    figure, _ = two_lines()
+    assert has(pixels(rendering.still(figure)), red=True, blue=True)
+
+
+def test_the_foreground_shows_what_moves_alone():
+    figure, moving = two_lines()
+    rendering.background(figure)
+    svg = rendering.foreground(figure, [moving])
+    assert b"#ff0000" in svg
+    assert b"#0000ff" not in svg
+
+
+def test_the_background_is_two_dots_a_css_pixel_and_the_foreground_as_large():
+    figure, moving = two_lines()
+    assert pixels(rendering.background(figure)).shape == (3 * 192, 4 * 192, 3)
+    assert b'width="288pt" height="216pt"' in rendering.foreground(figure, [moving])
+
+
+def test_after_the_background_the_figure_is_not_stale_and_what_moves_leaves_it_so():
+    figure, moving = two_lines()
+    rendering.background(figure)
+    assert not figure.stale
+    moving.set_ydata([0.5, 0.5])
+    assert not figure.stale
+    figure.axes[0].set_title("$f$")
+    assert figure.stale
+
+
+def test_the_still_picture_moves_no_axes():
+    figure, moving = two_lines()
+    rendering.moving_artists(figure)
+    rendering.background(figure)
+    before = figure.axes[0].get_position(original=True).bounds
+    moving.set_data([5], [5])
+    rendering.still(figure)
+    assert figure.axes[0].get_position(original=True).bounds == before
+    assert not figure.stale
+
+
+def test_what_moves_is_drawn_from_the_lowest_to_the_highest():
+    figure, moving = two_lines()
+    higher = figure.axes[0].plot([], [], animated=True, zorder=9)[0]
+    lower = figure.axes[0].plot([], [], animated=True, zorder=1)[0]
+    assert rendering.moving_artists(figure) == [lower, moving, higher]
+
+
+def test_a_failure_while_drawing_leaves_the_figure_in_points():
+    figure, _ = two_lines()
+    figure.axes[0].set_title("$\\nonsense$")
+    try:
+        rendering.background(figure)
+    except ValueError:
+        assert figure.dpi == rendering.SVG_DPI
+    else:
+        raise AssertionError("matplotlib drew what is no formula")
