@@ -45,12 +45,14 @@ def bare():
     slider.observe(lambda change: setattr(picture, "value", ready[change["new"]]), "value")
     return ipywidgets.VBox([slider, picture])
 
+TRAITS = ("options", "min", "max", "step", "value")
+
 def twin(explorer):
     def show(**values):
         explorer._update(**values)
         display(Image(rendering.still(explorer.figure), width=720))
     return ipywidgets.interactive(show, **{
-        name: type(c)(**{k: getattr(c, k) for k in ("min", "max", "step", "value")})
+        name: type(c)(**{k: getattr(c, k) for k in TRAITS if hasattr(c, k)})
         for name, c in explorer.controls.items()
     })
 
