@@ -129,7 +129,7 @@ class Explorer(VBox):
     def _rows(self, steps):
         for name, control in self.controls.items():
             control.description = control.description or name
-            control.style.description_width = "4em"
+            control.style.description_width = "5em"
             control.observe(self._follow, "value")
         return [*self.controls.values(), *([_buttons(self, steps)] if steps else [])]
 

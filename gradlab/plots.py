@@ -7,6 +7,7 @@ What stands still is drawn here at once. What moves is made here empty, with
 import numpy as np
 from matplotlib.collections import PolyCollection
 from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
 
 # One palette for the whole course. Each colour keeps 3:1 contrast or more on
 # white, and no two are told apart by colour alone: every role has its own line
@@ -132,9 +133,9 @@ def arrows(ax, x0, x1, along0, along1, style):
     return ax.quiver(x0, x1, along0, along1, **style, angles="xy", width=0.004, zorder=3)
 
 
-def moving_arrow(ax, style):
+def moving_arrow(ax, style, width=0.012):
     """Return an arrow that moves, in the units of the data: see `set_arrow`."""
-    options = {"angles": "xy", "scale_units": "xy", "scale": 1, "width": 0.012}
+    options = {"angles": "xy", "scale_units": "xy", "scale": 1, "width": width}
     return ax.quiver([0], [0], [0], [0], **style, **options, animated=True, zorder=4)
 
 
@@ -215,3 +216,195 @@ def moving_number(ax, number):
     """Return a number that moves as a marker does, which is cheaper than text."""
     style = {"marker": f"${number}$", "markersize": 8, "color": "#222222", "linestyle": ""}
     return moving_line(ax, {**style, "zorder": 5})
+
+
+# --- gradient_field
+WAY = {"color": "#222222", "linewidth": 1.5, "linestyle": (0, (4, 3)), "marker": "*"}
+ARC = {"color": "#222222", "linewidth": 1.2}
+HIGHER = {"color": "#222222", "linestyle": "", "marker": "^", "markersize": 6.5}
+LOWER = {**HIGHER, "marker": "v", "markerfacecolor": "white"}
+LEVEL = {**HIGHER, "marker": ".", "markersize": 5}
+FLOOR = {"color": "#6B6B6B", "linewidth": 1, "zorder": 0.5}
+
+
+def field(ax, mesh, heights, feet, along, style):
+    """Draw contours over a mesh, and arrows in the units of the data, in place of those before."""
+    for old in [artist for artist in ax.collections if not artist.get_animated()]:
+        old.remove()
+    contours(ax, *mesh, heights)
+    ax.quiver(*feet, *along, **style, **IN_DATA, width=0.02, zorder=3)
+    ax.set(xlim=(mesh[0].min(), mesh[0].max()), ylim=(mesh[1].min(), mesh[1].max()))
+    ax.locator_params(nbins=6)
+
+
+# Arrows as long as the data say, and as thick in a small picture as in a large one.
+IN_DATA = {"angles": "xy", "scale_units": "xy", "scale": 1, "units": "inches"}
+
+
+def probe_arrow(ax, style):
+    """Return an arrow that moves, thicker than those of a field: see `set_arrow`."""
+    return ax.quiver([0], [0], [0], [0], **style, **IN_DATA, width=0.055, animated=True, zorder=4)
+
+
+def moving_surface(ax, limit):
+    """Return a surface of four-cornered tiles that moves, in Axes from -limit to limit."""
+    ax.set(xlim=(-limit, limit), ylim=(-limit, limit), aspect="equal")
+    ax.set_axis_off()
+    style = {"edgecolor": "white", "linewidth": 0.4, "clip_on": False}  # clipping each takes time
+    tiles = PolyCollection([], cmap=HEIGHTS, **style, animated=True)
+    tiles.set_clim(0, 1)
+    return ax.add_collection(tiles, autolim=False)
+
+
+def set_surface(surface, corners, shares):
+    """Lay tiles (n, 4, 2) on each other, the first undermost; their heights go from 0 to 1."""
+    surface.set_verts(corners, closed=True)
+    surface.set_array(shares)
+
+
+def moving_symbol(ax, text):
+    """Return a symbol that moves; as a marker it takes a tenth of the time of a text."""
+    style = {"color": "#222222", "linestyle": "", "markersize": 13, "markeredgewidth": 0}
+    return ax.plot([], [], **style, marker=text, animated=True, zorder=0.5)[0]
+
+
+def title(ax, text):
+    """Write symbols above the Axes."""
+    if ax.get_title() != text:
+        ax.set_title(text, fontsize=11)
+
+
+def place(ax, rectangle):
+    """Fix Axes in the figure, in shares of it: what changes its labels would jump otherwise."""
+    ax.set_position(rectangle)
+
+
+# --- descent
+
+# A descent that goes wrong: dashed, with a square at its end alone.
+ASTRAY = {**FORWARD, "markevery": [-1]}
+
+
+def step_axes(ax, steps, label, limits, **options):
+    """Lay out Axes for a value over the steps k of a descent; options are those of `Axes.set`."""
+    ax.set(xlabel="$k$", xlim=(-0.02 * steps, 1.02 * steps))
+    ax.set(**{"ylabel": label, "ylim": limits, **options})
+
+
+def goal(ax, step, height):
+    """Draw the edge of a challenge: at most so many steps, at most so high."""
+    ax.plot([0, step, step], [height, height, ax.get_ylim()[0]], **GUIDE)
+
+
+def legend_on_contours(ax, artists):
+    """Name artists on a white ground that hides the contours below."""
+    ax.legend(artists.values(), artists.keys(), framealpha=1, edgecolor="white", fontsize=13)
+
+
+# --- learning_rate
+
+MEASURED = {**TANGENT, "linestyle": "", "marker": "o", "markersize": 4}  # dots on PREDICTED
+PREDICTED = {**FUNCTION, "linewidth": 1.6}
+ALONG = ({**FUNCTION, "marker": "o"}, FORWARD)  # x0, x1
+EXACT = {**TANGENT, "marker": "o"}
+
+
+def landscape(ax, x0, x1, heights):
+    """Draw the contours of a landscape in the place of those that stood there."""
+    for old in [artist for artist in ax.collections if not artist.get_animated()]:
+        old.remove()
+    contours(ax, x0, x1, heights, levels=8)
+    ax.locator_params(nbins=5)
+    ax.set(xlim=(x0.min(), x0.max()), ylim=(x1.min(), x1.max()))
+
+
+def factors(ax, lr, sizes, marks):
+    """Draw the size of each coordinate's factor over lr, and name some lr at their feet."""
+    for size, style, name in zip(sizes, ALONG, ("$x_0$", "$x_1$"), strict=True):
+        ax.plot(lr, size, **{**style, "marker": ""}, label=name)
+    for place, text, side in marks:
+        ax.axvline(place, **GUIDE)
+        shift = {"left": (4, 6), "right": (-4, 6)}[side]
+        foot = {"xycoords": ax.get_xaxis_transform(), "ha": side, "xytext": shift}
+        ax.annotate(text, (place, 0), **foot, **NOTE)
+    ax.set(xlabel=r"$\mathrm{lr}$", xlim=(lr[0], lr[-1]))
+    ax.set(ylabel=r"$|1 - \mathrm{lr}\cdot\lambda|$", ylim=(0, 1.25), yticks=(0, 0.5, 1))
+
+
+def level(ax, y, text):
+    """Draw a thin level line, named below its right end."""
+    ax.axhline(y, **GUIDE)
+    place = {"xycoords": ax.get_yaxis_transform(), "ha": "right", "xytext": (-4, -16)}
+    ax.annotate(text, (1, y), **place, **NOTE)
+
+
+def settle(figure):
+    """Lay the Axes out, and keep them in place whatever is drawn in them later."""
+    figure.draw_without_rendering()
+    figure.set_layout_engine("none")
+    figure.stale = True  # not drawn yet, only laid out
+
+
+# --- simple_net
+
+MATRIX = "PuOr"  # diverging and safe for colour-blind readers; the number stands in each cell
+ANSWER = {"color": "#222222", "marker": "v", "markersize": 9, "linestyle": ""}
+FLIP = {**ANSWER, "linestyle": GUIDE["linestyle"], "linewidth": 1.4}
+FRAME = {"color": "#222222", "linewidth": 3, "fill": False, "clip_on": False}
+TARGET = {"fill": False, "edgecolor": GUIDE["color"], "linestyle": GUIDE["linestyle"]}
+
+
+def moving_bars(ax, count, label, limits):
+    """Return bars over the classes 0 to count - 1, whose heights move: see `set_heights`."""
+    ax.set(xlabel="$k$", ylabel=label, ylim=limits, xlim=(-0.6, count - 0.4), xticks=range(count))
+    ax.grid(axis="x", visible=False)
+    ax.axhline(0, color=NOTE["color"], linewidth=0.8)
+    return ax.bar(range(count), [0] * count, 0.6, color=FUNCTION["color"], animated=True)
+
+
+def set_heights(bars, heights):
+    """Give each of some bars its height."""
+    for bar, height in zip(bars, heights, strict=True):
+        bar.set_height(height)
+
+
+def target(ax, k):
+    """Draw the bar of height 1 that class k should have, hollow."""
+    ax.bar([k], [1], 0.72, linewidth=1.4, **TARGET)
+
+
+def level_lines(ax, x, y, heights, places):
+    """Draw the contours of a landscape, each with its height written on it at its place."""
+    lines = ax.contour(x, y, heights, range(-3, 4), cmap=HEIGHTS, linewidths=1.2)
+    ax.clabel(lines, fontsize=10, colors=NOTE["color"], manual=places)
+    ax.set(aspect="equal")
+
+
+def loss_curve(ax, y, loss, k):
+    """Draw the loss over the probability of the right class k."""
+    ax.plot(y, loss, **FUNCTION)
+    ax.set(xlabel=f"$y_{k}$", ylabel="$L$", xlim=(-0.04, 1.04), ylim=(-0.4, 10))
+
+
+def matrix(ax, values, rows, columns, title):
+    """Write a matrix into coloured cells, with these labels at its rows and columns."""
+    limit = 1.8 * np.abs(values).max()  # leaves out the dark ends, so that numbers can be read
+    ax.imshow(values, cmap=MATRIX, vmin=-limit, vmax=limit, aspect="auto")
+    for (i, k), value in np.ndenumerate(values):
+        ax.annotate(f"{value:.3f}", (k, i), ha="center", va="center", fontsize=11)
+    ax.grid(False)
+    ax.spines[:].set_visible(False)
+    ax.tick_params(length=0, top=False, labeltop=True, labelbottom=False)
+    ax.set_xticks(range(len(columns)), columns)
+    ax.set_yticks(range(len(rows)), rows)
+    ax.set_title(title, fontsize=13, pad=9)
+
+
+def moving_frame(ax):
+    """Return a frame that moves around one cell of a matrix: see `set_frame`."""
+    return ax.add_patch(Rectangle((0, 0), 1, 1, **FRAME, animated=True, zorder=4))
+
+
+def set_frame(frame, row, column):
+    """Put a frame around the cell in this row and column."""
+    frame.set_xy((column - 0.5, row - 0.5))

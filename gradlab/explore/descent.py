@@ -1,0 +1,218 @@
+"""What lesson 04, Gradient descent, lets you explore and predict."""
+
+import ipywidgets
+import numpy as np
+
+from .. import plots
+from ..descent import descent_path
+from ..differentiate import gradient_field, numerical_gradient
+from ..explorer import Explorer, log_slider, slider
+from ..functions import SQUARE, bowl
+from ..prediction import Prediction
+
+START = (-3.0, 4.0)
+PARTS = 3  # of a step: the gradient, minus lr times it, the move
+CLOSE_UP = ((-8, 8), (-6.6, 6.6))  # has room for every gradient of the bowl from (-2, 2)²
+MOST_STEPS = 100
+FEW_STEPS, TARGET = 10, 1e-6  # the challenge
+FAR = 1e4  # points beyond are not drawn: some browsers lose their way in huge coordinates
+HEIGHTS = (1e-20, 1e4)  # of the picture of f
+ROWS = 5  # of the table
+
+
+def one_step(f=bowl):
+    """Return an explorer of a step in three parts: the gradient, minus lr times it, the move."""
+    figure, ax = plots.figure(height=5.5)
+    _landscape(ax, f, CLOSE_UP, levels=12)
+    gradient, downhill = (plots.moving_arrow(ax, s, 0.007) for s in (plots.UPHILL, plots.DOWNHILL))
+    plots.legend_on_contours(ax, {r"$\nabla f$": gradient, r"$-\mathrm{lr}\,\nabla f$": downhill})
+    way = plots.MovingPath(ax)
+
+    def update(lr, part, x0, x1):
+        done, now = divmod(part - 1, PARTS)
+        path = descent_path(f, [x0, x1], lr, done + 1)
+        here, there = path[-2:]
+        slopes = numerical_gradient(f, here)
+        plots.set_arrow(gradient, here, slopes)
+        plots.set_arrow(downhill, here, there - here)
+        gradient.set_visible(now < 2)
+        downhill.set_visible(now > 0)
+        _lead(way, path if now == 2 else path[:-1])
+        return (
+            f"Step {done + 1}, part {now + 1}: "
+            + (
+                f"at {_pair(here)} the gradient is {_pair(slopes)}.",
+                f"minus {lr:.2f} times the gradient {_pair(slopes)} is {_pair(there - here)}.",
+                f"x moves to {_pair(there)}, and f goes from {f(here):.2f} to {f(there):.2f}.",
+            )[now]
+        )
+
+    controls = {
+        "lr": slider(0.05, 1.0, 0.2, 0.05),
+        "part": slider(1, 4 * PARTS, 2, 1),
+        "x0": slider(-2, 2, -1.5),
+        "x1": slider(-2, 2, 2.0),
+    }
+    return Explorer(figure, update, controls, drag={ax: ("x0", "x1")}, steps="part")
+
+
+def path(f=bowl, start=START, window=SQUARE):
+    """Return an explorer of a whole descent: its path, f at each step, and the last numbers."""
+    figure, (left, right) = plots.figure(1, 2, height=4.5, width_ratios=(3, 2))
+    _landscape(left, f, window)
+    plots.step_axes(right, MOST_STEPS, "$f(x_k)$", HEIGHTS, yscale="log")
+    plots.goal(right, FEW_STEPS, TARGET)
+    way, fall = plots.MovingPath(left), plots.MovingPath(right)
+    fall.end.set_clip_on(False)  # the end is seen in any case, at the edge if it is beyond
+    table = ipywidgets.HTML()
+
+    def update(lr, step_num, x0, x1):
+        points = descent_path(f, [x0, x1], lr, step_num)
+        with np.errstate(over="ignore", invalid="ignore"):
+            heights = f(points.T)
+            table.value = _table(f, points, heights)
+        _lead(way, np.where(abs(points) < FAR, points, np.nan))
+        _lead(fall, np.column_stack([np.arange(len(points)), heights]))
+        fall.end.set_ydata(np.clip(heights[-1:], *HEIGHTS))
+        met = f is bowl and (x0, x1) == START and step_num <= FEW_STEPS and heights[-1] < TARGET
+        return _outcome(points, heights, lr) + (" Challenge met." if met else "")
+
+    (x0, x1), (across, up) = start, window
+    controls = {
+        "lr": log_slider(-3, 1, 0.1),
+        "step_num": slider(0, MOST_STEPS, FEW_STEPS, 1),
+        "x0": slider(*across, x0),
+        "x1": slider(*up, x1),
+    }
+    drag = {left: ("x0", "x1")}
+    return Explorer(figure, update, controls, drag=drag, steps="step_num", below=table)
+
+
+def forgetful(f=bowl, lr=0.1, step_num=60):
+    """Return an explorer of two descents: one whose gradient leaves x moved, and the right one."""
+    figure, (left, right) = plots.figure(1, 2, height=4.5, width_ratios=(3, 2))
+    _landscape(left, f, SQUARE)
+    plots.step_axes(right, step_num, "$f(x_k)$", (1e-12, 1e4), yscale="log")
+    wrong = [plots.moving_line(ax, plots.ASTRAY) for ax in (left, right)]
+    true = [plots.MovingPath(ax) for ax in (left, right)]
+
+    def update(h, x0, x1):
+        astray = descent_path(f, [x0, x1], lr, step_num, grad=lambda x: _leave_moved(f, x, h))
+        for lines, points in ((wrong, astray), (true, descent_path(f, [x0, x1], lr, step_num))):
+            lines[0].set_data(*points.T)
+            lines[1].set_data(np.arange(len(points)), f(points.T))
+        end = ", ".join(map(_number, astray[-1]))
+        run = f"From ({x0:.1f}, {x1:.1f}) with h = {h:.3g}"
+        return f"{run} the forgetful descent ends at ({end}), where f is {f(astray[-1]):.3g}."
+
+    controls = {"h": log_slider(-4, -0.5, 0.1), "x0": slider(-5, 5, -3.0), "x1": slider(-5, 5, 4.0)}
+    return Explorer(figure, update, controls, drag={left: ("x0", "x1")})
+
+
+def _lead(way, points):
+    """Lead a path through points; a start alone has no end."""
+    way.set_data(*points.T)
+    way.end.set_visible(len(points) > 1)
+
+
+def _landscape(ax, f, window, levels=8):
+    mesh = np.meshgrid(*(np.linspace(*side, 81) for side in window))
+    plots.contours(ax, *mesh, f(np.array(mesh)), levels)
+
+
+def _pair(x):
+    x = np.round(x, 2) + 0.0  # no -0.00
+    return f"({x[0]:.2f}, {x[1]:.2f})"
+
+
+def _outcome(points, heights, lr):
+    """Return the sentence of a descent, which may have run away."""
+    (x0, x1), steps = points[0], len(points) - 1
+    run = f"After {steps} step{'s' * (steps != 1)} with lr = {lr:.3g} from ({x0:.1f}, {x1:.1f})"
+    before, after = heights[[0, -1]]
+    if not after <= 1.01 * before + 1e-9:
+        return f"{run} it ran away: f went up from {before:.3g} to {_number(after)}."
+    return f"{run}, x is ({_number(points[-1, 0])}, {_number(points[-1, 1])}) and f is {after:.3g}."
+
+
+def _number(value):
+    """Return four decimals where they say something, else a power of ten."""
+    if not np.isfinite(value):
+        return "too large to show"
+    return f"{value + 0.0:.4f}" if value == 0 or 1e-3 <= abs(value) < 1e5 else f"{value:.3e}"
+
+
+def _table(f, points, heights):
+    """Return the last rows of a descent as HTML; the same number of rows for any descent."""
+    names = ("step", "x0", "x1", "∂f/∂x0", "∂f/∂x1", "f")
+    first = max(len(points) - ROWS, 0)
+    slopes = gradient_field(f, points[first:].T).T
+    rows = [
+        _row("td", [k, *map(_number, (*points[k], *slopes[k - first], heights[k]))])
+        for k in range(first, len(points))
+    ]
+    rows += [_row("td", "\N{NO-BREAK SPACE}" * len(names))] * (ROWS - len(rows))
+    style = "width: 100%; font-variant-numeric: tabular-nums; line-height: 1.5"
+    return f'<table style="{style}">{_row("th", names)}{"".join(rows)}</table>'
+
+
+def _row(kind, cells):
+    scope = ' scope="col"' if kind == "th" else ""
+    opening = f'<{kind}{scope} style="text-align: right; padding: 0 8px">'
+    return f"<tr>{''.join(f'{opening}{cell}</{kind}>' for cell in cells)}</tr>"
+
+
+def _leave_moved(f, x, h):
+    """Return the gradient of f at x, and leave every element of x at x - h."""
+    gradient = np.empty_like(x)
+    for i in range(x.size):
+        x[i] += h
+        above = f(x)
+        x[i] -= 2 * h
+        gradient[i] = (above - f(x)) / (2 * h)
+    return gradient
+
+
+def predict_direction():
+    """Return the question of section 1."""
+    return Prediction(
+        "At x = (-1.5, 2) the gradient of x0² + x1² is (-3, 4). You want f to fall. Where do you "
+        "go from there?",
+        ["Along the gradient.", "Against the gradient.", "At right angles to it."],
+        right="Against the gradient.",
+        reason=(
+            "The gradient points to where f rises most. The way back, minus the gradient, is where "
+            "f falls most; at right angles to it f hardly changes."
+        ),
+    )
+
+
+def predict_lengths():
+    """Return the question of section 2."""
+    return Prediction(
+        "You repeat the step with the same lr = 0.1. How long are the steps on the way down?",
+        ["All of the same length.", "Shorter and shorter.", "Longer and longer."],
+        right="Shorter and shorter.",
+        reason=(
+            "A step is lr times the gradient. lr stays, but the bowl gets flatter towards its "
+            "bottom, so the gradient gets shorter, and each step with it."
+        ),
+    )
+
+
+def predict_second_run():
+    """Return the question of section 4."""
+    return Prediction(
+        "The next cell runs the same line twice, with the same array as its start, and then shows "
+        "that array. What do you expect?",
+        [
+            "Both runs return the same, and the start is as it was.",
+            "Both return the same, but the start has moved.",
+            "The second returns another point, and the start has moved.",
+        ],
+        right="The second returns another point, and the start has moved.",
+        reason=(
+            "x and the start are two names of one array, and -= changes that array. The second run "
+            "begins where the first has ended."
+        ),
+    )

@@ -1,0 +1,347 @@
+"""What lesson 03, Gradient field, lets you explore and predict."""
+
+import numpy as np
+from ipywidgets import Dropdown, ToggleButtons
+
+from .. import functions, plots
+from ..differentiate import gradient_field, numerical_gradient
+from ..explorer import Explorer, slider
+from ..functions import Function
+from ..prediction import Prediction
+
+WAVES = Function(
+    lambda x, y: np.sin(x) + np.sin(y),
+    lambda x, y: (np.cos(x), np.cos(y)),
+    r"\sin x_0 + \sin x_1",
+)
+# As a drop-down names them: text, not TeX.
+NAMES = {
+    "x0² + x1²": functions.bowl,
+    "x0³ + x1³": functions.cubic,
+    "x0 + x1": functions.plane,
+    "x0⁴ + x1⁴": functions.quartic,
+    "x0⁵ + x1⁵": functions.quintic,
+    "x0² / 20 + x1²": functions.long_bowl,
+    "x0² − x1²": functions.saddle,
+    "−(x0² + x1²)": functions.dome,
+    "1 − exp(−(x0² + x1²) / 2)": functions.plateau,
+    "sin x0 + sin x1": WAVES,
+}
+LANDSCAPES = {name: f for name, f in NAMES.items() if f is not WAVES}
+FLAT = (functions.bowl, functions.dome, functions.saddle, functions.plateau, WAVES)
+ZEROS = {name: f for name, f in NAMES.items() if f in FLAT}
+
+CELLS = 11  # arrows across the shorter side of a window: an odd number, so that one stands at 0
+MARGIN = 1.08  # of the picture around the window, so that a point on the edge shows whole
+REACH = 2.5  # how much longer the probe's arrow is than an arrow of the field
+TILES = 10  # of the surface, along each side: more look smoother, and take longer to draw
+TILT = np.deg2rad(30)  # of the eye above the horizon
+RISE = 0.7  # of the surface, up and down, beside a window from -1 to 1
+TARGET = 64  # the first challenge, in degrees; on this long bowl there is no 65
+AROUND = 0.8  # the distance of the places around the probe
+# The directions of these places, none of them along an axis or a diagonal.
+DIRECTIONS = 2 * np.pi * (np.arange(16) + 0.5) / 16
+FLOOR = np.array([[-1, 1, 1, -1, -1], [-1, -1, 1, 1, -1]])  # its corners, the first once more
+TIE = 1e-3  # a smaller difference of height counts as none
+
+
+class _Field:
+    """A landscape's contours and arrows, and a probe with an arrow of its own."""
+
+    def __init__(self, ax):
+        self._ax, self._shown = ax, None
+        self._styles = {-1: plots.DOWNHILL, 1: plots.UPHILL}
+        self._arrows = {s: plots.probe_arrow(ax, style) for s, style in self._styles.items()}
+        self._point = plots.moving_point(ax)
+
+    def show(self, f, window, sign=-1):
+        """Draw what stands still, if it does not stand there yet."""
+        if self._shown == (f, window, sign):
+            return
+        self._shown = f, window, sign
+        mesh, feet = _mesh(window), _feet(window)
+        gradient = gradient_field(f, feet)
+        # The longest arrow just reaches the foot of its neighbour.
+        self._scale = sign * (feet[1, 1, 0] - feet[1, 0, 0]) / _norm(gradient).max()
+        plots.field(self._ax, mesh, f(mesh), feet, self._scale * gradient, self._styles[sign])
+        for its_sign, arrow in self._arrows.items():
+            arrow.set_visible(its_sign == sign)
+
+    def probe(self, point, gradient):
+        """Put the probe and its arrow here; return the way to the arrow's head."""
+        along = REACH * self._scale * gradient
+        self.point(point, along)
+        return along
+
+    def point(self, point, along):
+        """Put the probe here, and draw its arrow as it is given."""
+        for arrow in self._arrows.values():
+            plots.set_arrow(arrow, point, along)
+        self._point.set_data(point[:1], point[1:])
+
+
+class _Surface:
+    """A landscape seen from the side, in a window from -half to half, turned by an angle."""
+
+    def __init__(self, ax):
+        self._ax, self._shown = ax, None
+        self._floor = plots.moving_line(ax, plots.FLOOR)
+        self._tiles = plots.moving_surface(ax, 1.5)
+        self._line, self._point = plots.moving_line(ax, plots.TANGENT), plots.moving_point(ax)
+        self._names = [plots.moving_symbol(ax, name) for name in ("$x_0$", "$x_1$")]
+
+    def show(self, f, half):
+        """Take another landscape or window, if it is another."""
+        if self._shown == (f, half):
+            return
+        self._shown = f, half
+        edge = np.linspace(-half, half, TILES + 1)
+        self._mesh = np.array(np.meshgrid(edge, edge))
+        heights = f(self._mesh)
+        self._low, self._high = heights.min(), heights.max()
+        self._shares = _corners(self._share(self._mesh)).mean(axis=-1)
+        limits = rf"${self._low:.4g} \leq f \leq {self._high:.4g}$"
+        plots.title(self._ax, f"$f = {f.tex}$\n{limits}")
+
+    def turn(self, degrees, points):
+        """Draw the surface, and on it the way through these points (2, n), the probe first."""
+        seen, depth = self._seen(self._mesh, self._share(self._mesh), degrees)
+        corners = np.stack([_corners(screen) for screen in seen], axis=-1)
+        order = np.argsort(-_corners(depth).sum(axis=-1), kind="stable")  # the farthest first
+        plots.set_surface(self._tiles, corners[order], self._shares[order])
+        way, _ = self._seen(points, self._share(points), degrees)
+        self._line.set_data(*way)
+        self._point.set_data(*way[:, :1])
+        half = self._shown[1]
+        self._floor.set_data(*self._seen(half * FLOOR, 0, degrees)[0])
+        for name, place in zip(self._names, 1.25 * half * np.eye(2)[::-1, :, None], strict=True):
+            at, away = self._seen(place, 0, degrees)
+            if away > 0:  # rather at the near edge, where the surface does not hide it
+                at, _ = self._seen(-place, 0, degrees)
+            name.set_data(*at)
+
+    def _share(self, points):
+        """Return heights as shares of the way from the lowest to the highest."""
+        return (self._shown[0](points) - self._low) / (self._high - self._low)
+
+    def _seen(self, points, share, degrees):
+        """Return where points (2, ...) at these heights are on the screen, and how far away."""
+        x0, x1 = points / self._shown[1]
+        cos, sin = np.cos(np.deg2rad(degrees)), np.sin(np.deg2rad(degrees))
+        across, away = cos * x0 - sin * x1, sin * x0 + cos * x1
+        up = RISE * (2 * share - 1)
+        return np.array([across, np.sin(TILT) * away + np.cos(TILT) * up]), away
+
+
+def field(f=functions.bowl):
+    """Return an explorer of the arrows of minus or plus the gradient, with a probe."""
+    figure, ax = plots.figure(height=5.5)
+    plots.place(ax, (0.08, 0.1, 0.9, 0.88))
+    drawn = _Field(ax)
+
+    def update(x0, x1, arrows):
+        point = np.array([x0, x1])
+        gradient = numerical_gradient(f, point)
+        drawn.show(f, f.window, arrows)
+        drawn.probe(point, gradient)
+        sign = "−" if arrows < 0 else "+"
+        return (
+            f"{_at(point)} f is {f(point):.2f}, {sign}gradient is {_pair(arrows * gradient)}, "
+            f"and its length is {_norm(gradient):.2f}."
+        )
+
+    names = [("−gradient", -1), ("+gradient", 1)]
+    signs = ToggleButtons(options=names, value=-1)
+    controls = {**_sliders(f.window, (3.0, 4.0)), "arrows": signs}
+    return Explorer(figure, update, controls, drag={ax: ("x0", "x1")})
+
+
+def landscapes():
+    """Return an explorer of nine landscapes: the field of minus the gradient, and the surface."""
+    figure, (flat, side) = plots.figure(1, 2, height=4)
+    plots.place(flat, (0.08, 0.12, 0.42, 0.78))
+    plots.place(side, (0.54, 0.01, 0.45, 0.84))
+    drawn, surface = _Field(flat), _Surface(side)
+
+    def update(x0, x1, turn, zoom, f):
+        point, half = np.array([x0, x1]), 5 / zoom
+        drawn.show(f, ((-half, half), (-half, half)))
+        surface.show(f, half)
+        gradient, outside = numerical_gradient(f, point), max(abs(point)) > half
+        seen = np.nan if outside else point
+        along = drawn.probe(seen * np.ones(2), gradient)
+        surface.turn(turn, (seen + np.linspace(0, 1, 9)[:, None] * along).T)
+        beyond = " This is outside the window." if outside else ""
+        return (
+            f"f = {_name(f)}, from {-half:.4g} to {half:.4g}, turned by {turn}°. {_at(point)} f is "
+            f"{f(point):.4g}, and the gradient has length {_norm(gradient):.3f}.{beyond}"
+        )
+
+    controls = {
+        **_sliders(functions.SQUARE, (2.5, 1.5)),
+        "turn": slider(0, 360, 30, 5),
+        "zoom": slider(0.5, 5.0, 1.0, 0.5),
+        "f": Dropdown(options=LANDSCAPES),
+    }
+    return Explorer(figure, update, controls, drag={flat: ("x0", "x1")})
+
+
+def way(f=functions.long_bowl):
+    """Return an explorer of the angle from minus the gradient to the way to the minimum at 0."""
+    figure, ax = plots.figure(height=4.25)
+    drawn = _Field(ax)
+    line, arc = plots.moving_line(ax, plots.WAY), plots.moving_line(ax, plots.ARC)
+    line.set_markevery([1])
+    drawn.show(f, f.window)
+
+    def update(x0, x1):
+        point = np.array([x0, x1])
+        gradient = numerical_gradient(f, point)
+        drawn.point(point, -2.5 * gradient / (_norm(gradient) or 1))  # its direction alone
+        line.set_data([x0, 0], [x1, 0])
+        if not gradient.any():
+            arc.set_data([], [])
+            return f"{_at(point)} the gradient is zero: this is the minimum, and no arrow is left."
+        angles = _between(-gradient, -point)
+        arc.set_data(*(point[:, None] + 1.8 * np.array([np.cos(angles), np.sin(angles)])))
+        angle = np.rad2deg(abs(angles[-1] - angles[0]))
+        met = " Challenge met." if angle > TARGET else ""
+        return f"{_at(point)} −gradient points {angle:.1f}° away from the way to the minimum.{met}"
+
+    return Explorer(figure, update, _sliders(f.window, (-5.0, 4.0)), drag={ax: ("x0", "x1")})
+
+
+def zeros():
+    """Return an explorer of what lies around a place: higher, lower, or level."""
+    figure, ax = plots.figure(height=5.5)
+    plots.place(ax, (0.08, 0.1, 0.9, 0.88))
+    drawn = _Field(ax)
+    styles = {1: plots.HIGHER, -1: plots.LOWER, 0: plots.LEVEL}
+    marks = {sign: plots.moving_line(ax, style) for sign, style in styles.items()}
+
+    def update(x0, x1, f):
+        point = np.array([x0, x1])
+        gradient = numerical_gradient(f, point)
+        drawn.show(f, functions.SQUARE)
+        drawn.probe(point, gradient)
+        ring = point[:, None] + AROUND * np.array([np.cos(DIRECTIONS), np.sin(DIRECTIONS)])
+        signs = _signs(f(ring) - f(point))
+        for sign, mark in marks.items():
+            mark.set_data(*ring[:, signs == sign])
+        kind = _kind(signs)
+        met = " Challenge met." if f is WAVES and kind == SADDLE else ""
+        return (
+            f"{_at(point)} the gradient has length {_norm(gradient):.3f}. Of 16 places around, "
+            f"{sum(signs > 0)} are higher and {sum(signs < 0)} lower: {kind}.{met}"
+        )
+
+    controls = {**_sliders(functions.SQUARE, (2.0, 1.0)), "f": Dropdown(options=ZEROS)}
+    return Explorer(figure, update, controls, drag={ax: ("x0", "x1")})
+
+
+SADDLE = "a saddle inside the circle"
+
+
+def _signs(differences):
+    return np.where(abs(differences) < TIE, 0, np.sign(differences))
+
+
+def _kind(signs):
+    """Return in words what the signs of the differences of height around a place tell."""
+    uneven = signs[signs != 0]
+    changes = sum(uneven != np.roll(uneven, 1))
+    if len(uneven) == 0:
+        return "level ground"
+    if changes == 0 and len(uneven) == len(signs):
+        return "a minimum inside the circle" if signs[0] > 0 else "a maximum inside the circle"
+    return SADDLE if changes == 4 else "a slope"
+
+
+def _sliders(window, start):
+    (low0, high0), (low1, high1) = window
+    x0, x1 = start
+    return {"x0": slider(low0, high0, x0), "x1": slider(low1, high1, x1)}
+
+
+def _mesh(window, n=110):
+    """Return a fine mesh over a window and a margin around it."""
+    ends = np.array(window) * MARGIN
+    return np.array(np.meshgrid(*(np.linspace(low, high, n + 1) for low, high in ends)))
+
+
+def _feet(window):
+    """Return the middles of square cells over a window around 0."""
+    size = min(high - low for low, high in window) / CELLS
+    counts = [round((high - low) / size) // 2 for low, high in window]
+    return np.array(np.meshgrid(*(size * np.arange(-n, n + 1) for n in counts)))
+
+
+def _corners(mesh):
+    """Return the values at the four corners of each tile of a mesh (m, n), shape (tiles, 4)."""
+    corners = (mesh[:-1, :-1], mesh[:-1, 1:], mesh[1:, 1:], mesh[1:, :-1])
+    return np.stack([corner.ravel() for corner in corners], axis=-1)
+
+
+def _between(one, other):
+    """Return directions in radians from one vector to another, the shorter way round."""
+    first, last = (np.arctan2(v[1], v[0]) for v in (one, other))
+    turn = (last - first + np.pi) % (2 * np.pi) - np.pi
+    return np.linspace(first, first + turn, 13)
+
+
+def _name(f):
+    return next(name for name, its in NAMES.items() if its is f)
+
+
+def _norm(gradient):
+    return np.linalg.norm(gradient, axis=0)
+
+
+def _at(point):
+    return f"At x0 = {point[0]:.1f}, x1 = {point[1]:.1f}:"
+
+
+def _pair(vector):
+    first, second = (f"{round(value, 2) + 0.0:.2f}" for value in vector)  # + 0.0: no -0.00
+    return f"({first}, {second})"
+
+
+def predict_arrows():
+    """Return the question of section 1."""
+    return Prediction(
+        "You stand on a hillside, on a contour: a line along which the height stays the same. "
+        "Which way is steepest down?",
+        ["Along the contour.", "At right angles to the contour.", "It depends on the hill."],
+        right="At right angles to the contour.",
+        reason=(
+            "Along the contour the height does not change at all. From there the slope grows as "
+            "you turn, and it is greatest a quarter turn away, on every smooth hill."
+        ),
+    )
+
+
+def predict_way():
+    """Return the question of section 3."""
+    return Prediction(
+        "A long valley, x0² / 20 + x1². You stand at (−8, 2), and the lowest point is (0, 0). "
+        "Does −gradient point at it?",
+        ["Yes, exactly.", "Nearly: within 10°.", "No: it is off by more than 45°."],
+        right="No: it is off by more than 45°.",
+        reason=(
+            "The side of the valley is far steeper than its floor, so steepest down is almost "
+            "straight across the valley. The next cell computes the angle."
+        ),
+    )
+
+
+def predict_zero():
+    """Return the question of section 4."""
+    return Prediction(
+        "Somewhere the gradient is exactly zero. What do you know about the place?",
+        ["It is a minimum.", "It is a minimum or a maximum.", "Neither of these for sure."],
+        right="Neither of these for sure.",
+        reason=(
+            "A zero gradient says that the ground is level at that point. It may be the bottom, "
+            "the top, a saddle between two hills, or a plain."
+        ),
+    )

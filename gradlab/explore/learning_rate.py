@@ -1,0 +1,270 @@
+"""What lesson 05, Learning-rate pitfalls, lets you explore and predict."""
+
+from functools import lru_cache
+
+import numpy as np
+from ipywidgets import Dropdown
+
+from .. import plots
+from ..descent import descent_path
+from ..differentiate import numerical_gradient
+from ..explorer import Explorer, log_slider, slider
+from ..functions import Function, bowl, long_bowl, plateau, saddle, wavy
+from ..prediction import Prediction
+
+SAME = 1e-9  # two factors closer than this count as equal: sliders round
+BOWL_START, BOWL_STEPS = (-3.0, 4.0), 20
+BOWL_TICKS = 10.0 ** np.arange(-8, 9, 4)
+LONG_START, LONG_STEPS = (-7.0, 2.0), 45
+CURVATURES = np.array([0.1, 2.0])  # of x0²/20 + x1²: the second derivative along each coordinate
+TARGET = 1e-3  # the challenge
+H = 1e-4  # the nudge of `numerical_gradient`
+FROZEN_STEPS = 100
+ENDS, TICKS = (1e-3, 1e135), 10.0 ** np.arange(0, 129, 16)
+# From this power of two on, half the gap between neighbouring numbers is more than H: x + H == x.
+FREEZING = 2.0 ** np.ceil(np.log2(2 * H / np.finfo(float).eps))
+STUCK_START, STUCK_STEPS = (-3.0, 0.0), 50
+valleys = Function(
+    lambda x, y: wavy.f(x) + y * y, lambda x, y: (wavy.slopes(x), 2 * y), r"x_0 \cos x_0 + x_1^2"
+)
+HILLS = (-3.4256, 0.8603)  # the tops of x·cos(x) on either side of its shallow valley
+LANDSCAPES = {  # with the limits of f in the picture
+    "plateau": (plateau, (-0.1, 1.1)),
+    "saddle": (saddle, (-12, 12)),
+    "two valleys": (valleys, (-5, 10)),
+}
+
+
+def regimes():
+    """Return an explorer of descents on x0² + x1²: lr from crawling to running away."""
+    figure, (left, right) = plots.figure(1, 2, height=4)
+    _draw(left, bowl)
+    plots.step_axes(right, BOWL_STEPS, "$f$", (1e-8, 1e9), yscale="log", yticks=BOWL_TICKS)
+    path = plots.MovingPath(left)
+    predicted = plots.moving_line(right, plots.PREDICTED)
+    measured = plots.moving_line(right, plots.MEASURED)
+    names = {r"$(1-2\,\mathrm{lr})^{2k}f(x_0, x_1)$": predicted, "$f$": measured}
+    plots.legend(right, names, loc="upper left")
+    k = np.arange(BOWL_STEPS + 1)
+
+    def update(lr, x0, x1):
+        points, factor = descent_path(bowl, [x0, x1], lr, BOWL_STEPS), 1 - 2 * lr
+        f = bowl(points.T)
+        path.set_data(*points.T)
+        measured.set_data(k, f)
+        predicted.set_data(k, f[0] * factor ** (2 * k))
+        if f[0] == 0:
+            return f"lr = {lr:.2f}: the start is the minimum, and no step leaves it."
+        return (
+            f"lr = {lr:.2f}: each step multiplies x0 and x1 by {factor:.2f}; "
+            f"the run {_regime(factor)}. After {BOWL_STEPS} steps f is {f[-1]:.4g}."
+        )
+
+    controls = {"lr": slider(0.01, 1.2, 0.1, 0.01), **_start(bowl, BOWL_START)}
+    return Explorer(figure, update, controls, drag={left: ("x0", "x1")})
+
+
+def zigzag():
+    """Return an explorer of descents on the long bowl, above the factors of x0 and x1."""
+    figure, (above, below) = plots.figure(2, height=6.5, height_ratios=(3, 2))
+    _draw(above, long_bowl)
+    _factors(below)
+    path = plots.MovingPath(above)
+    points = [plots.moving_line(below, style) for style in plots.ALONG]
+
+    def update(lr, x0, x1):
+        way, factor = descent_path(long_bowl, [x0, x1], lr, LONG_STEPS), 1 - lr * CURVATURES
+        path.set_data(*way.T)
+        for point, size in zip(points, abs(factor), strict=True):
+            point.set_data([lr], [size])
+        f = long_bowl(way[-1])
+        return (
+            f"From ({x0:.1f}, {x1:.1f}) with lr = {lr:.2f}, "
+            f"x0 has the factor {factor[0]:.3f} and {_regime(factor[0])}, "
+            f"x1 has {factor[1]:.2f} and {_regime(factor[1])}. "
+            f"After {LONG_STEPS} steps f is {f:.4g}.{_met(f, factor[1], (x0, x1))}"
+        )
+
+    controls = {"lr": slider(0.01, 1.1, 0.3, 0.01), **_start(long_bowl, LONG_START)}
+    return Explorer(figure, update, controls, drag={above: ("x0", "x1"), below: ("lr", None)})
+
+
+def frozen():
+    """Return an explorer of a run that diverges, with the exact and with the numerical gradient."""
+    figure, ax = plots.figure(height=5)
+    plots.step_axes(ax, FROZEN_STEPS, "$|x_0|$", ENDS, yscale="log", yticks=TICKS)
+    plots.level(ax, FREEZING, "$x + h = x$")
+    lines = [plots.moving_line(ax, style) for style in (plots.EXACT, plots.CENTRAL)]
+    names = ("$2x_0$", r"$\dfrac{f(x+h)-f(x-h)}{2h}$")
+    plots.legend(
+        ax, dict(zip(names, lines, strict=True)), loc="lower right", bbox_to_anchor=(1, 0.2)
+    )
+    since = plots.moving_line(ax, plots.GUIDE)
+
+    def update(step_num, lr):
+        *runs, stop = _runs(lr)
+        for line, run in zip(lines, runs, strict=True):
+            line.set_data(np.arange(step_num + 1), abs(run[: step_num + 1, 0]))
+            line.set_markevery([step_num])
+        is_still = stop is not None and stop <= step_num
+        since.set_data([stop, stop] if is_still else [], ENDS if is_still else [])
+        exact, numerical = (run[step_num, 0] for run in runs)
+        how = f"frozen: x + h == x since step {stop}" if is_still else "still moving"
+        return (
+            f"After step {step_num} with lr = {lr:.3g} the exact run is at x0 = {exact:.3g}, "
+            f"the numerical run at x0 = {numerical:.3g}, {how}."
+        )
+
+    controls = {"step_num": slider(0, FROZEN_STEPS, 6, 1), "lr": log_slider(0, 1, 10.0, 20)}
+    return Explorer(figure, update, controls, drag={ax: ("step_num", None)}, steps="step_num")
+
+
+def stuck():
+    """Return an explorer of runs that stop early, though nothing is wrong with them."""
+    figure, (left, right) = plots.figure(1, 2, height=4)
+    path = plots.MovingPath(left)
+    heights = plots.moving_line(right, plots.MEASURED)
+    drawn = [None]
+
+    def show(name):
+        function, limits = LANDSCAPES[name]
+        _draw(left, function)
+        plots.step_axes(right, STUCK_STEPS, "$f$", limits)
+        drawn[0] = name
+
+    def update(f, lr, x0, x1):
+        function, _ = LANDSCAPES[f]
+        if f != drawn[0]:
+            show(f)
+        points = descent_path(function, [x0, x1], lr, STUCK_STEPS)
+        path.set_data(*points.T)
+        heights.set_data(np.arange(STUCK_STEPS + 1), function(points.T))
+        height, slopes = function(points[-1]), numerical_gradient(function, points[-1])
+        return (
+            f"From ({x0:.1f}, {x1:.1f}) with lr = {lr:.2g}, the run is {_place(f, points[-1])} "
+            f"after {STUCK_STEPS} steps: f is {height:.4g}, "
+            f"and the gradient has length {np.linalg.norm(slopes):.2g}."
+        )
+
+    controls = {"f": Dropdown(options=list(LANDSCAPES)), "lr": log_slider(-2, 0, 0.1)}
+    controls |= _start(plateau, STUCK_START)
+    show("plateau")
+    plots.settle(figure)
+    return Explorer(figure, update, controls, drag={left: ("x0", "x1")})
+
+
+def _regime(factor):
+    """Return what a coordinate does that is multiplied by `factor` at each step."""
+    size, turns = abs(factor), " from side to side" if factor < 0 else ""
+    if size > 1 + SAME:
+        return "runs away"
+    if size > 1 - SAME:  # a factor of +1 would take lr = 0
+        return "flips for ever"
+    if size < SAME:
+        return "arrives in one jump"
+    return f"crawls{turns}" if size > 0.9 else f"closes in well{turns}"
+
+
+def _met(f, factor, start):
+    """Return what to say of the two challenges on the long bowl."""
+    if start == LONG_START and f < TARGET:
+        return " Challenge met."
+    return " Second challenge met." if start[1] and abs(factor + 1) < SAME else ""
+
+
+@lru_cache(maxsize=32)
+def _runs(lr):
+    """Return an exact run, a numerical run, and the step from which the second stands still."""
+    exact = descent_path(bowl, BOWL_START, lr, FROZEN_STEPS, grad=bowl.gradient)
+    numerical = descent_path(bowl, BOWL_START, lr, FROZEN_STEPS)
+    still = np.flatnonzero((numerical + H == numerical).all(axis=1))
+    return exact, numerical, int(still[0]) if still.size else None
+
+
+def _place(name, x):
+    """Return where on a landscape a point is, in words."""
+    if abs(x).max() > 5:
+        return "outside the picture"
+    if name == "plateau":
+        return "on the plateau" if np.linalg.norm(x) > 2 else "in the hole"
+    if name == "saddle":
+        return "at the saddle point" if np.linalg.norm(x) < 0.01 else "on a slope"
+    if x[0] < HILLS[0]:
+        return "on a slope"
+    return "in the shallow valley" if x[0] < HILLS[1] else "in the deep valley"
+
+
+def _draw(ax, f):
+    mesh = np.meshgrid(*(np.linspace(*side, 101) for side in f.window))
+    plots.landscape(ax, *mesh, f(mesh))
+
+
+def _factors(ax):
+    lr = np.linspace(0, 1.16, 233)  # meets 0.5 and 1, where a line bends or crosses
+    edge, best = 2 / CURVATURES.max(), 2 / CURVATURES.sum()
+    marks = [
+        (best, r"$2/(\lambda_{\min}+\lambda_{\max})$", "right"),
+        (edge, r"$2/\lambda_{\max}$", "left"),
+    ]
+    plots.factors(ax, lr, abs(1 - np.outer(CURVATURES, lr)), marks)
+    ax.legend(frameon=False, fontsize=11, loc="lower left")
+
+
+def _start(f, start):
+    """Return the sliders of a start point."""
+    sides = zip(("x0", "x1"), f.window, start, strict=True)
+    return {name: slider(*side, value) for name, side, value in sides}
+
+
+def predict_edge():
+    """Return the question of section 1."""
+    return Prediction(
+        "With lr = 1.0 each step multiplies x0 and x1 by 1 − 2 · 1.0. What does the run do?",
+        ["It reaches the minimum in one step.", "It jumps to and fro for ever.", "It runs away."],
+        right="It jumps to and fro for ever.",
+        reason=(
+            "The factor is −1: each step lands on the opposite side of the bowl, just as high. "
+            "One step to the minimum takes lr = 0.5, where the factor is 0."
+        ),
+    )
+
+
+def predict_bowl():
+    """Return the question of section 2."""
+    return Prediction(
+        "The bowl x0²/20 + x1² is flat along x0 and steep along x1. You make lr larger and "
+        "larger. Which of them runs away first?",
+        ["x0, along the flat way.", "x1, along the steep way.", "Both at the same lr."],
+        right="x1, along the steep way.",
+        reason=(
+            "The gradient along x1 is 2·x1, twenty times the x0/10 along x0 at equal distance. "
+            "So the same lr makes twenty times larger steps along x1, and overshoots there first."
+        ),
+    )
+
+
+def predict_ten():
+    """Return the question of section 3."""
+    return Prediction(
+        "lr = 10 on x0² + x1², from (−3, 4): each step multiplies x0 by −19. How large is x0 "
+        "after 100 steps of the computer?",
+        ["About 1e3.", "About 1e13.", "About 1e128.", "Infinite."],
+        right="About 1e13.",
+        reason=(
+            "3 times 19 to the power of 100 is about 1e128. Yet the computer stops at 1e13. "
+            "Something stops it, and that is what this section is about."
+        ),
+    )
+
+
+def predict_ridge():
+    """Return the question of section 4."""
+    return Prediction(
+        "The saddle x0² − x1² falls for ever along x1. A run starts at (−3, 0). Where does it go?",
+        ["Down along x1, for ever.", "To (0, 0), and it stays there.", "It stays at the start."],
+        right="To (0, 0), and it stays there.",
+        reason=(
+            "The gradient is (2·x0, −2·x1). At x1 = 0 its second part is exactly 0, so no step "
+            "ever changes x1."
+        ),
+    )

@@ -1,0 +1,223 @@
+import re
+
+import numpy as np
+import pytest
+
+from gradlab.differentiate import numerical_gradient
+from gradlab.explore import descent
+from gradlab.functions import bowl, himmelblau
+
+# The numerical gradient of the bowl is off by 1e-11 at most (quadratic, |x| ≤ 20).
+GRADIENT = 1e-11
+
+
+def arrows(explorer):
+    """The gradient's arrow and that of minus lr times it, which the explorer made in this order."""
+    return [artist for artist in explorer._moving if hasattr(artist, "set_UVC")]
+
+
+def drawn(arrow):
+    return np.array([arrow.U[0], arrow.V[0]])
+
+
+def lines(explorer, axes=0):
+    """The points of the moving lines in one of the Axes, those with most points first."""
+    own = [line for line in explorer.figure.axes[axes].lines if line.get_animated()]
+    return sorted((line.get_xydata() for line in own), key=len, reverse=True)
+
+
+def stars(explorer):
+    """The stars at the ends of the paths."""
+    own = [line for ax in explorer.figure.axes for line in ax.lines if line.get_animated()]
+    return [line for line in own if line.get_marker() == "*"]
+
+
+def table(explorer):
+    """The table's cells, row by row, the head first."""
+    html = explorer.children[-2].value
+    rows = re.findall("<tr>(.*?)</tr>", html)
+    return [re.findall("<t[hd][^>]*>(.*?)</t", row) for row in rows]
+
+
+def test_a_step_has_three_parts_with_the_numbers_of_the_lesson():
+    explorer = descent.one_step()
+    said = []
+    for part in (1, 2, 3, 4):
+        explorer.move(part=part)
+        said.append(explorer.sentence)
+    assert said == [
+        "Step 1, part 1: at (-1.50, 2.00) the gradient is (-3.00, 4.00).",
+        "Step 1, part 2: minus 0.20 times the gradient (-3.00, 4.00) is (0.60, -0.80).",
+        "Step 1, part 3: x moves to (-0.90, 1.20), and f goes from 6.25 to 2.25.",
+        "Step 2, part 1: at (-0.90, 1.20) the gradient is (-1.80, 2.40).",
+    ]
+
+
+def test_each_part_of_a_step_adds_to_the_picture_or_moves_the_point():
+    explorer = descent.one_step()
+    seen = []
+    for part in (1, 2, 3):
+        explorer.move(part=part)
+        seen.append([*(a.get_visible() for a in arrows(explorer)), len(lines(explorer)[0])])
+    assert seen == [[True, False, 1], [True, True, 1], [False, True, 2]]
+
+
+@pytest.mark.parametrize("lr", [0.05, 0.3, 1.0])
+def test_the_hollow_arrow_is_the_gradient_and_the_filled_one_minus_lr_times_it(lr):
+    explorer = descent.one_step()
+    explorer.move(lr=lr, part=5, x0=1.7, x1=-0.4)
+    gradient, downhill = arrows(explorer)
+    here = lines(explorer)[0][-1]
+    np.testing.assert_allclose(drawn(gradient), 2 * here, atol=GRADIENT)
+    np.testing.assert_allclose(drawn(downhill), -lr * 2 * here, atol=GRADIENT)
+    np.testing.assert_array_equal(downhill.get_offsets()[0], here)
+
+
+def test_the_point_moves_to_the_tip_of_the_filled_arrow():
+    explorer = descent.one_step()
+    explorer.move(part=9)
+    (_, downhill), path = arrows(explorer), lines(explorer)[0]
+    # One subtraction and one addition of numbers near 1: some 1e-16.
+    np.testing.assert_allclose(path[-1], path[-2] + drawn(downhill), atol=1e-15)
+
+
+def test_every_gradient_fits_into_the_picture_of_a_step():
+    explorer = descent.one_step()
+    across, up = explorer.figure.axes[0].get_xlim(), explorer.figure.axes[0].get_ylim()
+    for corner in ((-2, -2), (-2, 2), (2, -2), (2, 2)):
+        explorer.move(part=1, x0=corner[0], x1=corner[1])
+        tip = corner + drawn(arrows(explorer)[0])
+        assert across[0] < tip[0] < across[1]
+        assert up[0] < tip[1] < up[1]
+
+
+def test_a_hundred_steps_end_where_the_sources_say():
+    explorer = descent.path()
+    explorer.move(step_num=100)
+    assert explorer.sentence == (
+        "After 100 steps with lr = 0.1 from (-3.0, 4.0), "
+        "x is (-6.111e-10, 8.148e-10) and f is 1.04e-18."
+    )
+
+
+def test_the_path_shrinks_by_the_factor_of_the_formula():
+    explorer = descent.path()
+    explorer.move(lr=10**-1.5, step_num=30)
+    k = np.arange(31)[:, None]
+    expected = (1 - 2 * 10**-1.5) ** k * [-3, 4]
+    # Each step adds lr times the gradient's error; the factor below 1 makes old ones smaller.
+    np.testing.assert_allclose(lines(explorer)[0], expected, atol=GRADIENT)
+
+
+def test_f_is_drawn_at_every_step_of_the_path():
+    explorer = descent.path()
+    fall = lines(explorer, axes=1)[0]
+    np.testing.assert_array_equal(fall[:, 0], np.arange(11))
+    np.testing.assert_array_equal(fall[:, 1], bowl(lines(explorer)[0].T))
+
+
+def test_a_start_alone_has_a_ring_and_no_star():
+    explorer = descent.path()
+    assert [star.get_visible() for star in stars(explorer)] == [True, True]
+    explorer.move(step_num=0)
+    assert [star.get_visible() for star in stars(explorer)] == [False, False]
+    assert explorer.sentence.startswith("After 0 steps")
+
+
+def test_the_table_is_in_step_with_the_slider():
+    explorer = descent.path()
+    assert table(explorer)[0] == ["step", "x0", "x1", "∂f/∂x0", "∂f/∂x1", "f"]
+    assert [row[0] for row in table(explorer)[1:]] == ["6", "7", "8", "9", "10"]
+    explorer.move(step_num=1)
+    assert table(explorer)[1:3] == [
+        ["0", "-3.0000", "4.0000", "-6.0000", "8.0000", "25.0000"],
+        ["1", "-2.4000", "3.2000", "-4.8000", "6.4000", "16.0000"],
+    ]
+    assert len(table(explorer)) == 6  # of one height always, so that nothing below it jumps
+
+
+def test_the_challenge_is_met_with_a_good_lr_and_not_before():
+    explorer = descent.path()
+    assert "Challenge" not in explorer.sentence
+    explorer.move(lr=10**-0.5)  # f = 25·(1 - 2·0.316)²⁰ = 5e-8
+    assert explorer.sentence.endswith(" Challenge met.")
+    explorer.move(step_num=11)
+    assert "Challenge" not in explorer.sentence
+    explorer.move(step_num=10, lr=10**-0.6)  # f = 25·(1 - 2·0.251)²⁰ = 2e-5
+    assert "Challenge" not in explorer.sentence
+
+
+@pytest.mark.parametrize("start", [{"x0": 0.0, "x1": 0.0}, {"x0": -2.9}])
+def test_the_challenge_counts_from_the_given_start_alone(start):
+    explorer = descent.path()
+    explorer.move(lr=10**-0.5, **start)
+    assert "Challenge" not in explorer.sentence
+
+
+def test_another_function_has_its_own_descent_and_no_challenge():
+    explorer = descent.path(himmelblau)
+    explorer.move(lr=10**-2.0, step_num=100)
+    end = lines(explorer)[0][-1]
+    assert np.abs(numerical_gradient(himmelblau, end)).max() < 1e-3  # it began at 12
+    assert "Challenge" not in explorer.sentence
+
+
+def test_a_learning_rate_that_is_too_large_is_said_to_run_away():
+    explorer = descent.path()
+    explorer.move(lr=10.0)
+    assert explorer.sentence == (
+        "After 10 steps with lr = 10 from (-3.0, 4.0) it ran away: f went up from 25 to 6.724e+26."
+    )
+
+
+def test_a_path_that_leaves_the_numbers_of_the_computer_has_a_plain_sentence():
+    explorer = descent.path(lambda x: x[0] ** 8 + x[1] ** 8)
+    explorer.move(lr=10.0, step_num=100)
+    assert explorer.sentence.endswith("f went up from 7.21e+04 to too large to show.")
+    assert table(explorer)[-1][-1] == "too large to show"
+    assert np.nanmax(np.abs(lines(explorer)[0])) < descent.FAR
+
+
+@pytest.mark.parametrize(("lr", "edge"), [(10.0, 1), (10**-0.3, 0)])
+def test_an_end_above_or_below_the_picture_of_f_has_its_star_on_the_edge(lr, edge):
+    explorer = descent.path()
+    explorer.move(lr=lr)
+    right = explorer.figure.axes[1]
+    star = next(star for star in stars(explorer) if star.axes is right)
+    assert tuple(star.get_xydata()[0]) == (10, right.get_ylim()[edge])
+
+
+def test_a_start_at_the_bottom_stays_there():
+    explorer = descent.path()
+    explorer.move(x0=0.0, x1=0.0)
+    assert explorer.sentence.endswith("x is (0.0000, 0.0000) and f is 0.")
+
+
+@pytest.mark.parametrize("start", [(-3.0, 4.0), (5.0, -5.0)])
+def test_the_forgetful_descent_ends_five_h_below_the_bottom_wherever_it_starts(start):
+    explorer = descent.forgetful()
+    explorer.move(x0=start[0], x1=start[1])
+    assert explorer.sentence == (
+        f"From ({start[0]}, {start[1]}) with h = 0.1 "
+        "the forgetful descent ends at (-0.5000, -0.5000), where f is 0.5."
+    )
+
+
+def test_the_forgetful_descent_begins_as_the_source_printed_it():
+    explorer = descent.forgetful()
+    explorer.move(h=1e-4)
+    wrong = [p for p in lines(explorer) if len(p) == 61 and abs(p[1, 0] + 2.4) > 1e-5]
+    np.testing.assert_allclose(wrong[0][1], [-2.4001, 3.1999], atol=GRADIENT)
+
+
+def test_beside_the_forgetful_descent_stands_the_right_one():
+    explorer = descent.forgetful()
+    right = [p for p in lines(explorer) if len(p) == 61 and abs(p[1, 0] + 2.4) < 1e-5]
+    np.testing.assert_allclose(right[0][60], 0.8**60 * np.array([-3, 4]), atol=GRADIENT)
+
+
+def test_play_goes_on_from_the_step_that_is_shown():
+    explorer = descent.path()
+    play = next(row.children[0] for row in explorer.children if hasattr(row, "children"))
+    # The browser links the two, and gives Play's value to the slider as it shows them.
+    assert play.value == explorer.controls["step_num"].value == 10

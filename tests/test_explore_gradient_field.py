@@ -1,0 +1,274 @@
+"""What the explorers of lesson 03 say and draw."""
+
+import numpy as np
+import pytest
+from matplotlib.collections import PolyCollection
+from matplotlib.quiver import Quiver
+
+from gradlab import functions, plots
+from gradlab.explore import gradient_field as lesson
+
+ORANGE = plots.DOWNHILL["color"]
+PURPLE = plots.UPHILL["edgecolor"]
+
+
+def quivers(explorer, moving):
+    """Return the arrows that move or those that stand still, if they are shown."""
+    found = explorer.figure.findobj(Quiver)
+    return [q for q in found if q.get_animated() == moving and q.get_visible()]
+
+
+def vectors(quiver):
+    return np.array([quiver.U, quiver.V])
+
+
+def field_of(explorer):
+    (quiver,) = quivers(explorer, moving=False)
+    return np.array([quiver.X, quiver.Y]), vectors(quiver)
+
+
+def tiles(explorer):
+    (found,) = explorer.figure.findobj(lambda artist: type(artist) is PolyCollection)
+    return found
+
+
+def lengths(arrows):
+    return np.linalg.norm(arrows, axis=0)
+
+
+def test_at_the_start_the_field_says_height_gradient_and_length():
+    assert lesson.field().sentence == (
+        "At x0 = 3.0, x1 = 4.0: f is 25.00, −gradient is (-6.00, -8.00), and its length is 10.00."
+    )
+
+
+def test_plus_gradient_turns_every_sign_but_not_the_length():
+    explorer = lesson.field()
+    explorer.move(arrows=1)
+    assert "+gradient is (6.00, 8.00), and its length is 10.00." in explorer.sentence
+
+
+def test_no_number_is_minus_zero():
+    explorer = lesson.field()
+    explorer.move(x0=0.0, x1=0.0)
+    assert "(0.00, 0.00)" in explorer.sentence
+
+
+@pytest.mark.parametrize("sign", [-1, 1])
+def test_the_arrows_are_the_signed_gradient_all_shortened_by_one_factor(sign):
+    explorer = lesson.field()
+    explorer.move(arrows=sign)
+    feet, along = field_of(explorer)
+    exact = sign * functions.bowl.gradient(feet)
+    factor = lengths(along).max() / lengths(exact).max()
+    # 1e-11: rounding of the central difference at degree 2, see test_functions.
+    np.testing.assert_allclose(along, factor * exact, rtol=0, atol=1e-11)
+
+
+def test_the_longest_arrow_ends_at_the_foot_of_its_neighbour():
+    _, along = field_of(lesson.field())
+    assert lengths(along).max() == pytest.approx(10 / 11)  # the window's side, 11 arrows wide
+
+
+@pytest.mark.parametrize(("sign", "color"), [(-1, ORANGE), (1, PURPLE)])
+def test_the_probe_has_one_arrow_along_the_field_in_the_fields_colour(sign, color):
+    explorer = lesson.field()
+    explorer.move(arrows=sign, x0=-2.0, x1=1.0)
+    (arrow,) = quivers(explorer, moving=True)
+    across, up = vectors(arrow).ravel()
+    assert sign * across < 0 < sign * up
+    assert across == pytest.approx(-2 * up)  # the gradient at (-2, 1) is (-4, 2)
+    assert color.lower() in bytes(explorer._foreground.value).decode()
+
+
+def test_there_are_nine_landscapes_and_each_is_drawn_with_its_formula_and_heights():
+    explorer, seen = lesson.landscapes(), set()
+    assert len(lesson.LANDSCAPES) == 9
+    for name, f in lesson.LANDSCAPES.items():
+        explorer.move(f=f)
+        assert explorer.sentence.startswith(f"f = {name}, from -5 to 5, turned by 30°. At ")
+        title = explorer.figure.axes[1].get_title()
+        assert f.tex in title
+        top = f(np.array([[-5.0, 0.0, 5.0], [0.0, 0.0, 5.0]])).max()
+        assert title.endswith(rf"\leq f \leq {top:.4g}$")
+        seen.add(bytes(explorer._background.value))
+    assert len(seen) == 9
+
+
+def test_the_plane_has_the_same_arrow_everywhere():
+    explorer = lesson.landscapes()
+    explorer.move(f=functions.plane)
+    _, along = field_of(explorer)
+    # 1e-11: rounding at degree 1, as above.
+    np.testing.assert_allclose(along, along[:, :1] * np.ones(along.shape[1]), rtol=0, atol=1e-11)
+    assert (along < 0).all()
+
+
+def test_the_quintic_looks_the_same_in_a_window_five_times_smaller():
+    explorer = lesson.landscapes()
+    explorer.move(f=functions.quintic)
+    feet, along = field_of(explorer)
+    explorer.move(zoom=5.0)
+    near_feet, near_along = field_of(explorer)
+    np.testing.assert_allclose(5 * near_feet, feet, rtol=1e-12, atol=1e-12)  # the same sums
+    # 1e-6: truncation h²/6·f‴ is 1e-7 of the longest arrow in the small window, see facts there.
+    np.testing.assert_allclose(5 * near_along, along, rtol=0, atol=1e-6)
+    assert r"$-2 \leq f \leq 2$" in explorer.figure.axes[1].get_title()
+
+
+def test_a_probe_outside_the_zoomed_window_is_named_and_not_drawn():
+    explorer = lesson.landscapes()
+    assert "outside" not in explorer.sentence
+    explorer.move(zoom=5.0)
+    assert explorer.sentence.endswith("This is outside the window.")
+    assert b"nan" not in bytes(explorer._foreground.value)
+    explorer.move(x0=1.0, x1=1.0)
+    assert "outside" not in explorer.sentence
+
+
+def test_the_surface_lays_near_tiles_over_far_ones():
+    explorer = lesson.landscapes()
+    explorer.move(f=functions.plane, turn=0)
+    middles = [path.vertices[:4].mean(axis=0) for path in tiles(explorer).get_paths()]
+    # Seen from the front, a tile farther off stands higher on the screen: the far row comes first.
+    rows = np.array(middles).reshape(lesson.TILES, lesson.TILES, 2)[:, :, 1].mean(axis=1)
+    assert (np.diff(rows) < 0).all()
+
+
+def test_after_a_full_turn_the_surface_is_where_it_was():
+    explorer = lesson.landscapes()
+    explorer.move(turn=0)
+    first = [path.vertices for path in tiles(explorer).get_paths()]
+    explorer.move(turn=180)
+    half = [path.vertices for path in tiles(explorer).get_paths()]
+    explorer.move(turn=360)
+    last = [path.vertices for path in tiles(explorer).get_paths()]
+    np.testing.assert_allclose(last, first, atol=1e-12)  # rounding of sin and cos of 2π
+    assert np.abs(np.array(half) - first).max() > 0.1
+
+
+def test_turning_and_moving_the_probe_send_the_foreground_only():
+    explorer = lesson.landscapes()
+    before = bytes(explorer._background.value)
+    explorer._background.value = b""
+    explorer.move(turn=90, x0=1.0, x1=-2.0)
+    assert explorer._background.value == b""
+    explorer.move(zoom=2.0)
+    assert bytes(explorer._background.value) not in (b"", before)
+
+
+def test_going_through_all_landscapes_leaves_nothing_behind():
+    explorer = lesson.landscapes()
+    artists = len(explorer.figure.findobj())
+    for f in [*lesson.LANDSCAPES.values(), functions.bowl]:
+        explorer.move(f=f)
+    assert len(explorer.figure.findobj()) == artists
+
+
+@pytest.mark.parametrize("point", [(-8.0, 2.0), (3.0, -4.5), (10.0, 5.0), (-0.1, -0.1)])
+def test_the_angle_is_the_one_between_minus_gradient_and_the_way(point):
+    explorer = lesson.way()
+    explorer.move(x0=point[0], x1=point[1])
+    down, way = -functions.long_bowl.gradient(point), -np.array(point)
+    cosine = down @ way / np.linalg.norm(down) / np.linalg.norm(way)
+    assert f"points {np.rad2deg(np.arccos(cosine)):.1f}° away" in explorer.sentence
+
+
+@pytest.mark.parametrize("point", [(-7.0, 0.0), (0.0, 3.0)])
+def test_on_the_axes_minus_gradient_leads_to_the_minimum(point):
+    explorer = lesson.way()
+    explorer.move(x0=point[0], x1=point[1])
+    assert "points 0.0° away" in explorer.sentence
+
+
+def test_at_the_minimum_no_angle_is_named():
+    explorer = lesson.way()
+    explorer.move(x0=0.0, x1=0.0)
+    assert "the gradient is zero" in explorer.sentence
+    assert "°" not in explorer.sentence
+
+
+def test_the_angle_is_met_where_x0_is_about_four_and_a_half_times_x1_and_not_at_the_start():
+    explorer = lesson.way()
+    assert "met" not in explorer.sentence
+    explorer.move(x0=9.0, x1=-2.0)
+    assert explorer.sentence.endswith(
+        "points 64.8° away from the way to the minimum. Challenge met."
+    )
+    explorer.move(x0=9.0, x1=-3.0)
+    assert "met" not in explorer.sentence
+
+
+def test_no_angle_on_the_long_bowl_reaches_65_degrees():
+    # Kantorovich: cos θ ≥ 2√(λ₁λ₂) / (λ₁ + λ₂), here with 0.1 and 2.
+    assert lesson.TARGET < np.rad2deg(np.arccos(2 * np.sqrt(0.2) / 2.1)) < 65
+
+
+@pytest.mark.parametrize(
+    ("f", "kind"),
+    [
+        (functions.bowl, "16 are higher and 0 lower: a minimum inside the circle."),
+        (functions.dome, "0 are higher and 16 lower: a maximum inside the circle."),
+        (functions.saddle, "8 are higher and 8 lower: a saddle inside the circle."),
+        (functions.plateau, "16 are higher and 0 lower: a minimum inside the circle."),
+        (lesson.WAVES, "a slope."),
+    ],
+)
+def test_the_places_around_0_tell_what_kind_of_place_it_is(f, kind):
+    explorer = lesson.zeros()
+    explorer.move(x0=0.0, x1=0.0, f=f)
+    assert explorer.sentence.endswith(kind)
+
+
+def test_far_out_on_the_plateau_the_ground_is_level_and_no_minimum():
+    explorer = lesson.zeros()
+    explorer.move(x0=5.0, x1=4.0, f=functions.plateau)
+    assert explorer.sentence == (
+        "At x0 = 5.0, x1 = 4.0: the gradient has length 0.000. "
+        "Of 16 places around, 0 are higher and 0 lower: level ground."
+    )
+
+
+def test_a_side_that_is_level_makes_no_saddle_and_no_minimum():
+    assert lesson._kind(np.array([0, 0, 1, 1] * 4)) == "a slope"
+    assert lesson._kind(np.array([0, -1, -1, 0])) == "a slope"
+    assert lesson._kind(np.array([0, 1, 0, -1, 0, 1, 0, -1])) == lesson.SADDLE
+
+
+@pytest.mark.parametrize("saddle", [(1.6, -1.6), (-1.5, 1.7), (4.7, 1.5), (-4.6, -1.6)])
+def test_the_saddles_of_the_waves_meet_the_challenge(saddle):
+    explorer = lesson.zeros()
+    assert "met" not in explorer.sentence
+    explorer.move(x0=saddle[0], x1=saddle[1])
+    assert "met" not in explorer.sentence  # the bowl has no saddle
+    explorer.move(f=lesson.WAVES)
+    assert explorer.sentence.endswith("a saddle inside the circle. Challenge met.")
+
+
+@pytest.mark.parametrize("place", [(0.0, 0.0), (1.6, 1.6), (-1.6, -1.6), (2.0, 1.0)])
+def test_other_places_do_not_meet_the_challenge(place):
+    explorer = lesson.zeros()
+    explorer.move(x0=place[0], x1=place[1], f=lesson.WAVES)
+    assert "met" not in explorer.sentence
+    explorer.move(x0=0.0, x1=0.0, f=functions.saddle)
+    assert "met" not in explorer.sentence
+
+
+def test_the_marks_stand_on_the_circle_higher_ones_up_and_lower_ones_down():
+    explorer = lesson.zeros()
+    lines = explorer.figure.axes[0].lines
+    marks = {line.get_marker(): line for line in lines}
+    higher, lower = (np.array(marks[marker].get_data()) for marker in "^v")
+    here = functions.bowl([2.0, 1.0])
+    assert (functions.bowl(higher) > here).all()
+    assert (functions.bowl(lower) < here).all()
+    around = np.concatenate([higher, lower], axis=1) - [[2.0], [1.0]]
+    np.testing.assert_allclose(lengths(around), lesson.AROUND)
+    assert around.shape == (2, 16)
+
+
+def test_the_exact_gradient_of_the_waves_is_right():
+    points = np.random.default_rng(0).uniform(-5, 5, (2, 50))
+    # 3e-8: the bar of sin in test_functions.
+    found = lesson.gradient_field(lesson.WAVES, points)
+    np.testing.assert_allclose(found, lesson.WAVES.gradient(points), rtol=0, atol=3e-8)

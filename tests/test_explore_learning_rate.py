@@ -1,0 +1,202 @@
+"""What the explorers of lesson 05 say and draw at named positions."""
+
+import numpy as np
+import pytest
+
+from gradlab import descent_path, numerical_gradient
+from gradlab.explore import learning_rate
+from gradlab.functions import bowl, long_bowl, plateau, saddle
+
+EPS = np.finfo(float).eps
+
+
+def moved(make, **values):
+    explorer = make()
+    explorer.move(**values)
+    return explorer
+
+
+def lines(explorer, axes):
+    """Return the data of the lines that move in one of the Axes, in the order of their making."""
+    return [
+        np.transpose(line.get_data())
+        for line in explorer.figure.axes[axes].lines
+        if line.get_animated()
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lr", "regime"),
+    [
+        (0.01, "crawls."),
+        (0.1, "closes in well."),
+        (0.5, "arrives in one jump."),
+        (0.8, "closes in well from side to side."),
+        (0.97, "crawls from side to side."),
+        (1.0, "flips for ever."),
+        (1.01, "runs away."),
+    ],
+)
+def test_each_learning_rate_is_named_by_its_regime(lr, regime):
+    assert f"the run {regime}" in moved(learning_rate.regimes, lr=lr).sentence
+
+
+def test_f_after_twenty_steps_is_what_the_factor_says():
+    assert f"f is {25 * 0.8**40:.4g}." in learning_rate.regimes().sentence
+
+
+def test_a_start_in_the_minimum_is_called_so():
+    sentence = moved(learning_rate.regimes, x0=0.0, x1=0.0, lr=1.2).sentence
+    assert sentence == "lr = 1.20: the start is the minimum, and no step leaves it."
+
+
+@pytest.mark.parametrize("lr", [0.01, 0.1, 0.3, 0.8, 1.0, 1.2])
+def test_the_dots_lie_on_the_predicted_line(lr):
+    predicted, measured = lines(moved(learning_rate.regimes, lr=lr), 1)
+    assert len(measured) == 21
+    # A gradient is off by eps·f/h, at most 1e-11 of x near the start; each of 20 steps adds to it,
+    # and the smallest x here is 1e-8 of the start's.
+    np.testing.assert_allclose(measured, predicted, rtol=1e-3 if lr == 0.3 else 1e-7)
+
+
+def test_in_the_long_bowl_each_mark_stands_on_its_coordinates_line():
+    explorer = moved(learning_rate.zigzag, lr=0.8)
+    points = [line[0] for line in lines(explorer, 1)]
+    still = {line.get_label(): line for line in explorer.figure.axes[1].lines}
+    for (lr, size), name in zip(points, ("$x_0$", "$x_1$"), strict=True):
+        assert lr == 0.8
+        # The lines are straight between their points; both sides are rounded once or twice.
+        assert size == pytest.approx(np.interp(lr, *still[name].get_data()), abs=4 * EPS)
+
+
+def test_the_two_thin_lines_stand_where_the_factors_cross_and_where_the_steeper_is_minus_one():
+    explorer = learning_rate.zigzag()
+    marks = {line.get_xdata()[0] for line in explorer.figure.axes[1].lines[2:4]}
+    best, edge = sorted(marks)
+    flat, steep = 1 - np.array([best, edge])[:, None] * [0.1, 2.0]
+    assert flat[0] == pytest.approx(-flat[1], abs=4 * EPS)  # two roundings on each side
+    assert steep[1] == -1
+
+
+def test_the_curvatures_are_those_of_the_long_bowl():
+    at, beside = (long_bowl.gradient(x) for x in ([1.0, 1.0], [2.0, 2.0]))
+    assert learning_rate.CURVATURES.tolist() == pytest.approx((beside - at).tolist(), abs=EPS)
+
+
+def test_the_challenge_is_met_below_the_best_learning_rate_and_not_at_the_start():
+    assert "hallenge" not in learning_rate.zigzag().sentence
+    met = [
+        lr
+        for lr in range(1, 111)
+        if " Challenge met." in moved(learning_rate.zigzag, lr=lr / 100).sentence
+    ]
+    assert met == list(range(84, 96))
+
+
+def test_the_challenge_is_only_met_from_its_own_start():
+    sentence = moved(learning_rate.zigzag, lr=0.5, x0=-0.1, x1=0.0).sentence
+    assert "hallenge" not in sentence
+
+
+def test_the_second_challenge_is_met_where_x1_flips_for_ever():
+    sentence = moved(learning_rate.zigzag, lr=1.0).sentence
+    assert "x1 has -1.00 and flips for ever." in sentence
+    assert sentence.endswith(" Second challenge met.")
+    for lr in (0.99, 1.01):
+        assert "hallenge" not in moved(learning_rate.zigzag, lr=lr).sentence
+
+
+def test_the_second_challenge_takes_an_x1_that_moves():
+    assert "hallenge" not in moved(learning_rate.zigzag, lr=1.0, x1=0.0).sentence
+
+
+def test_the_run_with_learning_rate_ten_freezes_at_step_ten():
+    assert "still moving" in moved(learning_rate.frozen, step_num=9).sentence
+    assert "frozen: x + h == x since step 10" in moved(learning_rate.frozen, step_num=10).sentence
+
+
+def test_at_the_end_the_exact_run_is_115_powers_of_ten_beyond_the_frozen_one():
+    explorer = moved(learning_rate.frozen, step_num=100)
+    assert "exact run is at x0 = -2.25e+128, the numerical run at x0 = -2.59e+13" in (
+        explorer.sentence
+    )
+    exact, numerical, since = lines(explorer, 0)
+    # Each of 100 factors of -19 rounds once.
+    assert exact[100, 1] == pytest.approx(3 * 19.0**100, rel=100 * EPS)
+    assert set(numerical[10:, 1]) == {numerical[10, 1]}
+    assert numerical[9, 1] < numerical[10, 1]
+    assert since[:, 0].tolist() == [10, 10]
+
+
+def test_a_frozen_point_has_a_numerical_gradient_of_zero_and_is_beyond_the_level_line():
+    end = descent_path(bowl, [-3.0, 4.0], 10)[-1]
+    assert end + 1e-4 == pytest.approx(end, abs=0)
+    assert numerical_gradient(bowl, end).tolist() == [0, 0]
+    assert abs(end).min() > learning_rate.FREEZING
+
+
+def test_the_level_line_is_the_first_power_of_two_that_swallows_h():
+    level = learning_rate.FREEZING
+    assert level + 1e-4 == level
+    assert level / 2 + 1e-4 > level / 2
+
+
+def test_a_run_that_stays_small_does_not_freeze():
+    assert "still moving" in moved(learning_rate.frozen, step_num=100, lr=1.0).sentence
+
+
+@pytest.mark.parametrize(
+    ("values", "place"),
+    [
+        ({}, "on the plateau"),
+        ({"lr": 1.0}, "in the hole"),
+        ({"f": "saddle"}, "at the saddle point"),
+        ({"f": "saddle", "x1": 0.1}, "outside the picture"),
+        ({"f": "saddle", "lr": 0.01}, "on a slope"),
+        ({"f": "two valleys"}, "in the shallow valley"),
+        ({"f": "two valleys", "x0": 2.0}, "in the deep valley"),
+        ({"f": "two valleys", "x0": -3.5, "lr": 0.01}, "on a slope"),
+    ],
+)
+def test_a_run_is_said_to_end_where_it_does(values, place):
+    assert (
+        f"the run is {place} after 50 steps: f is " in moved(learning_rate.stuck, **values).sentence
+    )
+
+
+def test_the_second_valley_is_deeper_than_the_first():
+    bottoms = [descent_path(learning_rate.valleys, [x, 0], 0.1)[-1] for x in (-3.0, 2.0)]
+    shallow, deep = (learning_rate.valleys(bottom) for bottom in bottoms)
+    assert deep < shallow - 2
+
+
+def test_the_gradient_of_the_two_valleys_is_right():
+    for x in ([-3.0, 1.0], [0.5, -2.0], [4.0, 0.0]):
+        exact = learning_rate.valleys.gradient(x)
+        # Rounding eps·f/h, with f up to 5, is 1e-11; truncation h²/6·f‴, with f‴ up to 7, is 1e-8.
+        np.testing.assert_allclose(numerical_gradient(learning_rate.valleys, x), exact, atol=2e-8)
+
+
+def test_the_hills_are_where_the_slope_of_x_cos_x_is_zero():
+    slopes = [learning_rate.valleys.gradient([x, 0.0])[0] for x in learning_rate.HILLS]
+    assert np.abs(slopes).max() < 4 * 0.5e-4  # curvature, times four digits of rounding
+
+
+@pytest.mark.parametrize(
+    ("name", "function"),
+    [("plateau", plateau), ("saddle", saddle), ("two valleys", learning_rate.valleys)],
+)
+def test_each_landscape_is_drawn_with_its_own_path_and_heights(name, function):
+    explorer = moved(learning_rate.stuck, f=name, lr=0.1, x0=-2.0, x1=0.5)
+    way = lines(explorer, 0)[0]
+    expected = descent_path(function, [-2.0, 0.5], explorer.controls["lr"].value, 50)
+    np.testing.assert_array_equal(way, expected)
+    np.testing.assert_array_equal(lines(explorer, 1)[0][:, 1], function(expected.T))
+
+
+def test_another_landscape_takes_the_place_of_the_first():
+    explorer = learning_rate.stuck()
+    before = len(explorer.figure.axes[0].collections)
+    for name in ("saddle", "two valleys", "plateau"):
+        explorer.move(f=name)
+    assert len(explorer.figure.axes[0].collections) == before
