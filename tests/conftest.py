@@ -1,6 +1,12 @@
 import ipywidgets
 import pytest
 
+from gradlab import rendering
+
+# A quarter of the real fineness: most of a test's time went into backgrounds. What is in them
+# is looked at in test_rendering and, at full fineness, in the browser.
+rendering.BACKGROUND_DPI = 48
+
 
 @pytest.fixture(autouse=True)
 def _close_widgets():

@@ -22,8 +22,24 @@ MADE = {
     for name, make in inspect.getmembers(module, inspect.isfunction)
     if make.__module__ == module.__name__ and not name.startswith("_")
 }
-EXPLORERS = {name: make for name, make in MADE.items() if isinstance(make(), Explorer)}
-PREDICTIONS = {name: make for name, make in MADE.items() if name not in EXPLORERS}
+
+
+def chosen(is_it):
+    """Return those of MADE that make what `is_it` says."""
+    return {name: make for name, make in MADE.items() if is_it(ONCE[name])}
+
+
+def buttons(widget):
+    """Return every button below a widget."""
+    below = [widget for child in getattr(widget, "children", []) for widget in buttons(child)]
+    return [widget, *below] if isinstance(widget, ipywidgets.Button) else below
+
+
+ONCE = {name: make() for name, make in MADE.items()}
+EXPLORERS = chosen(lambda made: isinstance(made, Explorer))
+PREDICTIONS = chosen(lambda made: not isinstance(made, Explorer))
+STEPPED = chosen(buttons)
+DRAGGED = chosen(lambda made: hasattr(made, "_pointer"))
 
 each_explorer = pytest.mark.parametrize("make", EXPLORERS.values(), ids=EXPLORERS)
 
@@ -39,12 +55,6 @@ def positions(control):
     if isinstance(control, ipywidgets.FloatLogSlider):
         return [control.base**place for place in places]
     return [type(control.value)(place) for place in places]
-
-
-def buttons(widget):
-    """Return every button below a widget."""
-    below = [widget for child in getattr(widget, "children", []) for widget in buttons(child)]
-    return [widget, *below] if isinstance(widget, ipywidgets.Button) else below
 
 
 def test_each_lesson_has_explorers():
@@ -93,10 +103,6 @@ def test_back_at_the_first_position_all_is_as_at_first(make):
     explorer.move(**start)
     assert shown(explorer)[0] == first[0]
     assert shown(explorer)[2] == first[2]
-
-
-STEPPED = {name: make for name, make in EXPLORERS.items() if buttons(make())}
-DRAGGED = {name: make for name, make in EXPLORERS.items() if hasattr(make(), "_pointer")}
 
 
 @pytest.mark.parametrize("make", STEPPED.values(), ids=STEPPED)

@@ -85,11 +85,11 @@ def test_the_curvatures_are_those_of_the_long_bowl():
 
 def test_the_challenge_is_met_below_the_best_learning_rate_and_not_at_the_start():
     assert "hallenge" not in learning_rate.zigzag().sentence
-    met = [
-        lr
-        for lr in range(1, 111)
-        if " Challenge met." in moved(learning_rate.zigzag, lr=lr / 100).sentence
-    ]
+    explorer, met = learning_rate.zigzag(), []
+    for lr in range(1, 111):
+        explorer.move(lr=lr / 100)
+        if " Challenge met." in explorer.sentence:
+            met.append(lr)
     assert met == list(range(84, 96))
 
 

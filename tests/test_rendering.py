@@ -44,7 +44,8 @@ def test_the_foreground_shows_what_moves_alone():
     assert b"#0000ff" not in svg
 
 
-def test_the_background_is_two_dots_a_css_pixel_and_the_foreground_as_large():
+def test_the_background_is_two_dots_a_css_pixel_and_the_foreground_as_large(monkeypatch):
+    monkeypatch.setattr(rendering, "BACKGROUND_DPI", 2 * rendering.CSS_DPI)
     figure, moving = two_lines()
     assert pixels(rendering.background(figure)).shape == (3 * 192, 4 * 192, 3)
     assert b'width="288pt" height="216pt"' in rendering.foreground(figure, [moving])
