@@ -215,6 +215,7 @@ def test_a_drag_in_the_picture_ends_where_it_is_let_go(opened, explorers):
         page.mouse.move(*place)
         page.mouse.down()
         page.mouse.move(*end, steps=5)
+        page.wait_for_timeout(200)  # a hand stops before it lets go
         page.mouse.up()
         expect(explorer.locator(SENTENCE)).to_have_text(there)
     assert dragged
