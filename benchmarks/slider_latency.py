@@ -147,7 +147,7 @@ def table(lesson, times):
             print(f"| `{name}` | {p50:.1f} | {p90:.1f} | {p50 / bare:.2f} | {beside} |")
 
 
-def main(rounds=4):
+def main(rounds=2):
     with tempfile.TemporaryDirectory() as folder, live_lab.chromium() as new_page:
         for path in sorted((ROOT / "notebooks").glob("*.ipynb")):
             table(path.stem, measure(path, rounds, folder, new_page))
