@@ -1,9 +1,9 @@
 """A Jupyter server extension: hand each of the kernel's messages to the browser at once.
 
 A move of a slider is answered by four small messages. By default TCP holds the
-second back until the first is acknowledged, and the browser waits 40 ms with that
-(Nagle's algorithm and the delayed acknowledgement, RFC 896 and RFC 1122): 20
-pictures a second instead of 60. Without this extension all works, more slowly.
+second back until the first is acknowledged, and the browser waits up to 40 ms with
+that (Nagle's algorithm and the delayed acknowledgement, RFC 896 and RFC 1122).
+Without this extension all works, more slowly.
 """
 
 from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection

@@ -218,8 +218,6 @@ def test_it_does_not_hold_on_to_the_pixels_of_its_pictures():
 
 
 def test_play_starts_where_its_slider_is():
-    explorer = dot_explorer(steps="k")
-    explorer.move(k=3)
     figure, ax = plots.figure()
     dot = plots.moving_point(ax)
     update = lambda n: dot.set_data([n], [0]) or f"{n}"  # noqa: E731
