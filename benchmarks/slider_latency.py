@@ -121,7 +121,7 @@ def measure(path, rounds, folder, new_page):
     target = Path(folder, path.name)
     nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=notebook.metadata), target)
     with live_lab.jupyter_lab([target]) as address:
-        page = new_page(viewport={"width": 1280, "height": 1000})
+        page = new_page()
         live_lab.open_notebook(page, address(path.name))
         live_lab.run_all(page)
         times = {name: [] for name in names if name}

@@ -4,6 +4,7 @@ from threading import RLock
 
 import numpy as np
 from ipywidgets import (
+    HTML,
     Button,
     FloatLogSlider,
     FloatSlider,
@@ -20,6 +21,10 @@ from ipywidgets import (
 from . import rendering
 from .pointer import Pointer, nearest
 from .sentence import Sentence
+
+# A cross for a cursor says that a press in the picture moves something.
+DRAGGED = "gradlab-dragged"
+CURSOR = f"<style>.{DRAGGED} {{ cursor: crosshair }}</style>"
 
 PLAY_INTERVAL = 150  # milliseconds a step: slow enough to see each, 100 steps in 15 s
 
@@ -95,6 +100,8 @@ class Explorer(VBox):
         self.layout.max_width = f"{self._width}px"
         if drag:
             self._pointer = Pointer(self, self._foreground, drag)
+            self._foreground.add_class(DRAGGED)
+            self.children += (HTML(CURSOR, layout=Layout(display="none")),)
 
     def move(self, **values):
         """Set several controls, and draw once."""

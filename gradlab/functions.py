@@ -63,7 +63,8 @@ def _sum(f, slope, tex):
 parabola = Function(
     lambda x: 0.01 * x**2 + 0.1 * x, lambda x: 0.02 * x + 0.1, "0.01x^2 + 0.1x", (0, 20)
 )
-quadratic = Function(lambda x: x**2 + 3 * x + 2, lambda x: 2 * x + 3, "x^2 + 3x + 2", (-5, 5))
+# As a product it rounds less than as a sum of three: the difference quotient feels it.
+quadratic = Function(lambda x: (x + 1) * (x + 2), lambda x: 2 * x + 3, "x^2 + 3x + 2", (-5, 5))
 square = Function(lambda x: x**2, lambda x: 2 * x, "x^2", (-5, 5))
 sin = Function(np.sin, np.cos, r"\sin x", (-6, 6))
 exp = Function(np.exp, np.exp, "e^x", (-3, 3))

@@ -20,6 +20,7 @@ PLACES = (
     r"C:\Program Files\Google\Chrome\Application\chrome.exe",
 )
 FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+VIEWPORT = {"width": 1280, "height": 1000}
 START_SECONDS = 60  # a cold start on two busy cores takes about 10
 PICTURE = ".jp-OutputArea-output img.widget-image"
 
@@ -81,11 +82,12 @@ def _wait_until_it_answers(server, address, log):
 
 @contextlib.contextmanager
 def chromium():
-    """Open a browser; yields a function that opens a new page in it."""
+    """Open a browser; yields a function that opens a new page in it, of VIEWPORT's size."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
         try:
-            yield lambda **options: browser.new_page(**options)
+            context = browser.new_context(viewport=VIEWPORT)  # one: its pages share a cache
+            yield context.new_page
         finally:
             browser.close()
 
