@@ -33,7 +33,10 @@ def slider(low, high, value, step=0.1):
     """Return a slider in even steps; one of whole numbers if all four are whole."""
     whole = all(isinstance(number, int) for number in (low, high, value, step))
     kind = IntSlider if whole else FloatSlider
-    return kind(value=value, min=low, max=high, step=step, layout=Layout(width="100%"))
+    control = kind(value=value, min=low, max=high, step=step, layout=Layout(width="100%"))
+    if not whole:
+        control.readout_format = f".{len(f'{step:f}'.rstrip('0').partition('.')[2])}f"
+    return control
 
 
 def log_slider(low, high, value, per_decade=10):
@@ -94,14 +97,14 @@ class Explorer(VBox):
         self._foreground = Image(format="svg+xml", layout=layer)
         self._line = Sentence()
         self._follow()
-        picture = GridBox([self._background, self._foreground])
+        cursor = HTML(CURSOR, layout=Layout(display="none"))
+        picture = GridBox([self._background, self._foreground, cursor])
         under = [below, self._line] if below else [self._line]
         super().__init__([*self._rows(steps), picture, *under])
         self.layout.max_width = f"{self._width}px"
         if drag:
             self._pointer = Pointer(self, self._foreground, drag)
             self._foreground.add_class(DRAGGED)
-            self.children += (HTML(CURSOR, layout=Layout(display="none")),)
 
     def move(self, **values):
         """Set several controls, and draw once."""

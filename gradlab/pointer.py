@@ -13,6 +13,10 @@ class Pointer:
     ``xy``, not from one message a movement: the browser then holds back the
     next place until the last is drawn, so that a slow function never queues.
 
+    A float slider of ipywidgets 8 sends each value that the kernel sets back to
+    the kernel, unless ``continuous_update`` is off. The echo of a drag's last
+    place but one would arrive after the last.
+
     Parameters
     ----------
     explorer : Explorer
@@ -46,6 +50,7 @@ class Pointer:
         self._pressed = next((ax for ax in self._axes if ax.bbox.contains(*place)), None)
         if self._pressed:
             self._watcher.xy_coordinate_system = "relative"
+            self._set_continuous_update(False)
             self._move_to(place)
 
     def release(self, x, y):
@@ -54,12 +59,17 @@ class Pointer:
             try:
                 self._move_to(self._on_figure(x, y))
             finally:
+                self._set_continuous_update(True)
                 self._pressed = None
                 self._watcher.xy_coordinate_system = None
 
     def _drag(self, change):
         if self._pressed and change["new"]:
             self._move_to(self._on_figure(*change["new"]))
+
+    def _set_continuous_update(self, value):
+        for name in filter(None, self._axes[self._pressed]):
+            self._explorer.controls[name].continuous_update = value
 
     def _on_figure(self, x, y):
         return x * self._scale, self._explorer.figure.bbox.height - y * self._scale

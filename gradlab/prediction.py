@@ -1,10 +1,13 @@
 """Prediction: say what you expect before you look."""
 
 import html
+from textwrap import wrap
 
 from ipywidgets import HTML, Layout, RadioButtons, VBox
 
 from .sentence import Sentence
+
+LINE = 80  # characters: JupyterLab breaks longer lines of plain text inside words
 
 
 class Prediction(VBox):
@@ -44,7 +47,7 @@ class Prediction(VBox):
 
     def _repr_mimebundle_(self, **kwargs):
         lines = [
-            f"Predict. {self.question}",
+            *wrap(f"Predict. {self.question}", LINE),
             *(f"  ( ) {answer}" for answer in self.choice.options),
         ]
         return {**super()._repr_mimebundle_(**kwargs), "text/plain": "\n".join(lines)}

@@ -42,6 +42,15 @@ def test_a_press_moves_only_the_controls_of_its_axes():
     assert explorer.sentence == "(4.0, 0.00)"
 
 
+def test_while_it_is_dragged_a_slider_sends_no_echo_to_the_kernel():
+    explorer, pointer, _, lower = plane()
+    x, y = explorer.controls.values()
+    pointer.press(*on_page(explorer, lower, 4.0, 0.9), WIDTH)
+    assert (x.continuous_update, y.continuous_update) == (False, True)
+    pointer.release(*on_page(explorer, lower, 5.0, 0.9))
+    assert x.continuous_update
+
+
 def test_a_press_beside_the_axes_moves_nothing():
     explorer, pointer, _, _ = plane()
     pointer.press(1, 1, WIDTH)
