@@ -6,6 +6,7 @@ from textwrap import wrap
 from ipywidgets import HTML, Layout, RadioButtons, VBox
 
 from .sentence import Sentence
+from .verdict import Verdict
 
 LINE = 80  # characters: JupyterLab breaks longer lines of plain text inside words
 
@@ -25,16 +26,18 @@ class Prediction(VBox):
 
     Attributes
     ----------
-    verdict : str
-        Empty until an answer is chosen; another may be chosen at any time.
+    verdict : Verdict
+        To do until an answer is chosen; another may be chosen at any time.
     """
 
     def __init__(self, question, answers, right, reason):
         if right not in answers:
             raise ValueError(f"right must be one of the answers, not {right!r}")
-        self.question, self.right, self.reason, self.verdict = question, right, reason, ""
+        self.question, self.right, self.reason = question, right, reason
+        self.verdict = Verdict("to do", "Choose an answer.")
         self.choice = RadioButtons(options=answers, value=None, layout=Layout(width="auto"))
         self._line = Sentence()
+        self._line.tell(self.verdict)
         self.choice.observe(self._answer, "value")
         super().__init__(
             [HTML(f"<b>Predict.</b> {html.escape(question)}"), self.choice, self._line]
@@ -42,8 +45,8 @@ class Prediction(VBox):
 
     def _answer(self, change):
         correct = change["new"] == self.right
-        self.verdict = f"{'Yes.' if correct else 'Not so.'} {self.reason}"
-        self._line.say(self.verdict, "right" if correct else "wrong")
+        self.verdict = Verdict("correct" if correct else "not yet", self.reason)
+        self._line.tell(self.verdict)
 
     def _repr_mimebundle_(self, **kwargs):
         lines = [

@@ -1,30 +1,20 @@
 """Sentence: the line under a picture or a question, which a screen reader speaks."""
 
-import html
-
 from ipywidgets import HTML
 
-# The colour of the bar before the line, from JupyterLab's theme where there is one.
-# It never stands alone: the icon and the words say the same.
-BARS = {
-    "shows": ("", "transparent"),
-    "right": ("✓", "var(--jp-success-color1, #2e7d32)"),
-    "wrong": ("✗", "var(--jp-warn-color1, #b25000)"),
-    "error": ("⚠", "var(--jp-error-color1, #c62828)"),
-}
+from .verdict import KINDS, line
 
 
 class Sentence(HTML):
-    """A line of text with an icon and a bar; a live region for screen readers."""
+    """A line of text with a bar; a live region for screen readers."""
 
     def say(self, text, kind="shows"):
-        """Show `text`, which may hold any character, as one of `BARS`'s kinds."""
-        icon, color = BARS[kind]
-        role = "alert" if kind == "error" else "status"
-        self.value = (
-            f'<div role="{role}" style="border-left: 4px solid {color}; padding-left: 8px">'
-            f"{html.escape(f'{icon} {text}'.strip())}</div>"
-        )
+        """Show `text`, which may hold any character, as one of `verdict.KINDS`."""
+        self.value = line(f"{KINDS[kind][0]} {text}".strip(), kind)
+
+    def tell(self, verdict):
+        """Show a verdict."""
+        self.value = line(str(verdict), verdict.kind)
 
 
 def number(value):

@@ -160,4 +160,5 @@ def test_every_answer_to_a_prediction_gets_a_verdict(make):
     prediction = make()
     for answer in prediction.choice.options:
         prediction.choice.value = answer
-        assert prediction.verdict.startswith("Yes." if answer == prediction.right else "Not so.")
+        right = answer == prediction.right
+        assert prediction.verdict.kind == ("correct" if right else "not yet")

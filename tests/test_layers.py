@@ -17,12 +17,13 @@ ALLOWED = {
     **dict.fromkeys(NUMERICS, {"numpy"} | NUMERICS),
     "plots": {"numpy", "matplotlib"},
     "rendering": {"matplotlib"},
-    "sentence": {"ipywidgets"},
-    "prediction": {"ipywidgets", "sentence"},
+    "sentence": {"ipywidgets", "verdict"},
+    "prediction": {"ipywidgets", "sentence", "verdict"},
     "pointer": {"ipywidgets", "ipyevents", "rendering"},
     "explorer": {"numpy", "ipywidgets"} | WIDGETS,
     "explore": {"numpy", "matplotlib", "ipywidgets", "plots"} | NUMERICS | WIDGETS,
-    "check": {"numpy"} | NUMERICS,
+    "check": {"numpy", "exercise", "verdict"} | NUMERICS,
+    "verdict": set(),
     "prompt_server": {"jupyter_server"},
 }
 

@@ -53,7 +53,7 @@ def test_the_outputs_hold_no_widget_ids_and_each_picture_has_its_sentence(notebo
     for cell in cells(notebook, "code"):
         for output in cell.outputs:
             data = output.get("data", {})
-            assert set(data) <= {"text/plain", "image/png"}
+            assert set(data) <= {"text/plain", "text/html", "image/png"}
             if "image/png" in data:
                 assert output.metadata["image/png"]["alt"] == data["text/plain"]
 

@@ -12,28 +12,29 @@ def question():
 def test_nothing_is_chosen_and_nothing_said_at_first():
     prediction = question()
     assert prediction.choice.value is None
-    assert prediction.verdict == ""
+    assert prediction.verdict.kind == "to do"
+    assert "○ To do. Choose an answer." in prediction._line.value
 
 
 def test_the_right_answer_is_confirmed_with_its_reason():
     prediction = question()
     prediction.choice.value = "Yes."
-    assert prediction.verdict == "Yes. Count: 2 < 3 < 4."
-    assert "✓ Yes. Count: 2 &lt; 3" in prediction._line.value
+    assert str(prediction.verdict) == "✓ Correct. Count: 2 < 3 < 4."
+    assert "✓ Correct. Count: 2 &lt; 3" in prediction._line.value
 
 
 def test_a_wrong_answer_is_told_so_and_gets_the_same_reason():
     prediction = question()
     prediction.choice.value = "No."
-    assert prediction.verdict == "Not so. Count: 2 < 3 < 4."
-    assert "✗ Not so." in prediction._line.value
+    assert str(prediction.verdict) == "✗ Not yet. Count: 2 < 3 < 4."
+    assert "✗ Not yet." in prediction._line.value
 
 
 def test_another_answer_may_be_chosen():
     prediction = question()
     prediction.choice.value = "No."
     prediction.choice.value = "Yes."
-    assert prediction.verdict.startswith("Yes.")
+    assert prediction.verdict.kind == "correct"
 
 
 def test_its_text_is_the_question_and_the_answers_but_not_the_right_one():

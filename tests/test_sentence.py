@@ -1,28 +1,26 @@
 import pytest
 
-from gradlab.sentence import BARS, Sentence, number
+from gradlab.sentence import Sentence, number
+from gradlab.verdict import Verdict
 
 
-@pytest.mark.parametrize("kind", BARS)
-def test_a_line_has_its_icon_and_its_words(kind):
-    line = Sentence()
-    line.say("x is 2.", kind)
-    assert f"{BARS[kind][0]} x is 2.".strip() in line.value
-
-
-def test_only_an_error_interrupts_a_screen_reader():
-    line = Sentence()
-    roles = {}
-    for kind in BARS:
-        line.say("x is 2.", kind)
-        roles[kind] = "alert" if 'role="alert"' in line.value else "status"
-    assert roles == {"shows": "status", "right": "status", "wrong": "status", "error": "alert"}
-
-
-def test_words_are_never_html():
+def test_a_line_has_its_words_as_text_and_never_as_html():
     line = Sentence()
     line.say("1 < 2 & <b>")
-    assert "1 &lt; 2 &amp; &lt;b&gt;" in line.value
+    assert ">1 &lt; 2 &amp; &lt;b&gt;<" in line.value
+
+
+def test_an_error_has_its_icon_and_interrupts_a_screen_reader():
+    line = Sentence()
+    line.say("f is not a function", "error")
+    assert ">⚠ f is not a function<" in line.value
+    assert 'role="alert"' in line.value
+
+
+def test_a_verdict_is_told_as_it_shows_below_a_cell():
+    line, verdict = Sentence(), Verdict("correct", "The slope is 2.")
+    line.tell(verdict)
+    assert line.value == verdict._repr_html_()
 
 
 @pytest.mark.parametrize(

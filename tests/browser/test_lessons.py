@@ -4,6 +4,7 @@ import base64
 import contextlib
 import io
 import itertools
+import re
 from pathlib import Path
 
 import live_lab
@@ -140,6 +141,14 @@ def wait_for_another_sentence(page, explorer, before, **options):
     )
 
 
+def type_into(page, cell, source):
+    """Put this source into a cell and run it; it is pasted, so that the editor adds nothing."""
+    cell.locator(".cm-content").click()
+    page.keyboard.press("Control+A")
+    page.keyboard.insert_text(source)
+    page.keyboard.press("Control+Enter")
+
+
 def test_before_it_is_run_every_picture_is_there(stills, sentences):
     assert len(stills) == len(sentences)
     assert all(picture.std() > 10 for picture in stills)  # not white, not broken
@@ -227,8 +236,25 @@ def test_a_choice_in_a_prediction_brings_the_reason(opened, explorers):
     for prediction in predictions:
         prediction.scroll_into_view_if_needed()
         prediction.locator("input[type=radio]").first.check()
-        prediction.locator(SENTENCE).wait_for()
-        assert sentence(prediction)[:1] in "✓✗"
+        verdict = re.compile("^(✓ Correct|✗ Not yet)[.]")
+        expect(prediction.locator(SENTENCE)).to_have_text(verdict)
+
+
+def test_an_exercise_tells_a_wrong_answer_from_the_right_one(opened, explorers):
+    page, _ = opened
+    cells = page.locator(".jp-CodeCell")
+    stubs = [number for number, cell in enumerate(cells.all()) if "..." in cell.inner_text()]
+    if not stubs:  # in 00 there is none
+        return
+    cell = cells.nth(stubs[0])
+    verdict = cell.locator(f".jp-OutputArea {SENTENCE}")
+    expect(verdict).to_have_text(re.compile("^○ To do[.]"))
+    check = cell.locator(".cm-line").last.inner_text()
+    name = re.search(r"\((\w+)\)", check)[1]
+    solution = page.locator("details pre", has_text=f"def {name}(").text_content()
+    for source, words in ((f"{name} = print", "✗ Not yet."), (solution, "✓ Correct.")):
+        type_into(page, cell, f"{source.strip()}\n\n{check}")
+        expect(verdict).to_have_text(re.compile(f"^{re.escape(words)}"))
 
 
 def test_the_console_has_no_error(opened, explorers):

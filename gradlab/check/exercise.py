@@ -1,0 +1,175 @@
+"""Ask a reader's function, and say in words what is wrong with its answer."""
+
+import copy
+import functools
+import io
+import sys
+import time
+from contextlib import contextmanager, redirect_stdout
+
+import numpy as np
+
+from ..verdict import Verdict
+
+PATIENCE = 2  # seconds for one call; a right answer to any exercise takes milliseconds
+
+
+class NotYet(Exception):
+    """What to say of an answer that is not right."""
+
+
+def exercise(meaning):
+    """Turn a function that raises `NotYet` into a check that returns a verdict.
+
+    Parameters
+    ----------
+    meaning : str
+        What a right answer means, or what to try next: said when it is correct.
+    """
+
+    def decorate(check):
+        @functools.wraps(check)
+        def verdict(answer):
+            try:
+                _refuse_what_is_no_function(answer, check.__name__)
+                check(answer)
+            except NotYet as hint:
+                if _has_dots(getattr(answer, "__code__", answer)):
+                    return Verdict("to do", "Write your code in place of the dots.")
+                return Verdict("not yet", str(hint))
+            return Verdict("correct", meaning)
+
+        return verdict
+
+    return decorate
+
+
+class Named:
+    """A function that a hint can name by its formula."""
+
+    def __init__(self, formula, f):
+        self.formula, self.f = formula, f
+
+    def __call__(self, *arguments):
+        """Return f at these arguments."""
+        return self.f(*arguments)
+
+    def __repr__(self):
+        """Return the formula."""
+        return self.formula
+
+
+def ask(answer, **arguments):
+    """Return what the reader's function returns for copies of these arguments, in this order.
+
+    Raises
+    ------
+    NotYet
+        If it raises, does not come back, changes an argument, or returns nothing.
+    """
+    given, printed, trial = copy.deepcopy(arguments), io.StringIO(), describe(arguments)
+    try:
+        with redirect_stdout(printed), np.errstate(all="ignore"), _patience(PATIENCE):
+            result = answer(*given.values())
+    except (Exception, SystemExit) as error:
+        raise NotYet(f"{trial}, it stops with {type(error).__name__}: {error}.") from None
+    for name, value in arguments.items():
+        if not callable(value) and not agree(given[name], value, 0):
+            raise NotYet(
+                f"{trial}, it changes {name}, which the caller still needs: "
+                f"afterwards {name} is {show(given[name])}. Put it back, or work on a copy."
+            )
+    if result is None:
+        also = "It prints its result; let it return it." if printed.getvalue() else ""
+        raise NotYet(f"{trial}, it returns None. {also or 'Is the return missing?'}")
+    return result
+
+
+def expect(answer, right, mistakes=None, *, otherwise=None, near=1e-6, **arguments):
+    """Ask, and raise `NotYet` unless the result is right.
+
+    Parameters
+    ----------
+    answer : callable
+        The reader's function.
+    right : number, str or array
+    mistakes : dict of str to number, str or array, optional
+        Each hint, and what an answer with that mistake returns.
+    otherwise : str, optional
+        The hint for any other mistake.
+    near : float
+        How far from `right` it may be, relative and absolute. Right answers
+        differ by rounding, near 1e-12 here; mistakes by far more than 1e-6.
+    **arguments
+        Handed to the reader's function in this order.
+    """
+    result = ask(answer, **arguments)
+    if agree(result, right, near):
+        return
+    fitting = (hint for hint, wrong in (mistakes or {}).items() if agree(result, wrong, near))
+    hint = next(
+        fitting, otherwise or "Work this case out by hand, and follow your code line by line."
+    )
+    raise NotYet(
+        f"{describe(arguments)}, it returns {show(result)}, and should return {show(right)}. {hint}"
+    )
+
+
+def agree(result, right, near):
+    """Tell whether a result is right, up to rounding: of the same kind, shape and size."""
+    if isinstance(right, str) or isinstance(result, str):
+        return type(result) is type(right) and result == right
+    try:
+        result = np.asarray(result, float)
+    except (TypeError, ValueError):
+        return False
+    same = result.shape == np.shape(right)
+    return same and np.allclose(result, right, rtol=near, atol=near, equal_nan=True)
+
+
+def describe(arguments):
+    """Return the arguments of a call as words."""
+    return "With " + ", ".join(f"{name} = {show(value)}" for name, value in arguments.items())
+
+
+def show(value):
+    """Return a value as short text: the digits that matter, and no more than fit on a line."""
+    if isinstance(value, float):  # numpy's too
+        return f"{value:.6g}"
+    if isinstance(value, np.ndarray) and value.size > 12:
+        return f"an array of shape {value.shape}"
+    if isinstance(value, np.ndarray):
+        value = np.array2string(value, separator=", ", formatter={"float_kind": show})
+    elif not callable(value):
+        value = repr(value)
+    text = " ".join(str(value).split())
+    return text if len(text) < 100 else f"{text[:100]}…"
+
+
+def _refuse_what_is_no_function(answer, name):
+    if not callable(answer):
+        raise NotYet(f"Give it your function itself, check.{name}(...), and not {show(answer)}.")
+
+
+def _has_dots(code):
+    """Tell whether the dots of the stub are still in some code, or in a function made by it."""
+    constants = getattr(code, "co_consts", ())
+    return code is ... or any(_has_dots(constant) for constant in constants)
+
+
+@contextmanager
+def _patience(seconds):
+    """Raise TimeoutError in code that runs longer, in any thread and on any system."""
+    deadline = time.monotonic() + seconds
+
+    def watch(frame, event, argument):
+        if time.monotonic() > deadline:
+            raise TimeoutError(f"it was still running after {seconds} seconds. Does its loop end?")
+        return watch
+
+    before = sys.gettrace()
+    sys.settrace(watch)
+    try:
+        yield
+    finally:
+        sys.settrace(before)

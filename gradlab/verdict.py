@@ -1,0 +1,49 @@
+"""Verdict: to do, not yet or correct, and why; the look and words of all that answers back."""
+
+import html
+from dataclasses import dataclass
+
+# The colour of the bar before a line, from JupyterLab's theme where there is one. It never
+# stands alone: the icon and the words say the same.
+KINDS = {
+    "shows": ("", "transparent"),
+    "to do": ("○", "var(--jp-border-color1, #757575)"),
+    "not yet": ("✗", "var(--jp-warn-color1, #b25000)"),
+    "correct": ("✓", "var(--jp-success-color1, #2e7d32)"),
+    "error": ("⚠", "var(--jp-error-color1, #c62828)"),
+}
+
+
+def line(text, kind="shows"):
+    """Return `text`, which may hold any character, as a line of HTML with a bar.
+
+    It is a live region, which a screen reader speaks when it changes.
+    """
+    role = "alert" if kind == "error" else "status"
+    style = f"border-left: 4px solid {KINDS[kind][1]}; padding-left: 8px"
+    return f'<div role="{role}" style="{style}">{html.escape(text)}</div>'
+
+
+@dataclass
+class Verdict:
+    """What to say of an answer: one line in a notebook, and the same words as text.
+
+    Parameters
+    ----------
+    kind : str
+        "to do", "not yet" or "correct".
+    reason : str
+        A hint, or what the right answer means.
+    """
+
+    kind: str
+    reason: str
+
+    def __str__(self):
+        """Return the line as text."""
+        return f"{KINDS[self.kind][0]} {self.kind.capitalize()}. {self.reason}"
+
+    __repr__ = __str__
+
+    def _repr_html_(self):
+        return line(str(self), self.kind)

@@ -1,0 +1,63 @@
+"""What readers write in lesson 05 that is not right, and the hint that each draws."""
+
+import itertools
+import math
+
+from gradlab.check import learning_rate as check
+from wrong_answers import wrong
+
+
+@wrong(check.edge_lr, "up to twice as much is safe")
+def one_over_the_largest(curvatures):
+    return 1 / max(curvatures)
+
+
+@wrong(check.edge_lr, "That is the edge of the flattest direction")
+def two_over_the_smallest(curvatures):
+    return 2 / min(curvatures)
+
+
+@wrong(check.edge_lr, "That is the fastest learning rate")
+def the_fastest(curvatures):
+    return 2 / (min(curvatures) + max(curvatures))
+
+
+@wrong(check.edge_lr, "a larger curvature needs a smaller learning rate")
+def multiplies(curvatures):
+    return 2 * max(curvatures)
+
+
+@wrong(check.edge_lr, "to the bottom of the flattest direction")
+def one_over_the_smallest(curvatures):
+    return 1 / min(curvatures)
+
+
+@wrong(check.diverges, "though every number is finite")
+def asks_only_isfinite(values):
+    return not all(map(math.isfinite, values))
+
+
+@wrong(check.diverges, "It rose at the last step alone")
+def compares_only_the_last_two(values):
+    return not values[-1] < values[-2]
+
+
+@wrong(check.diverges, "is still above the start")
+def asks_whether_it_rises_all_the_time(values):
+    rises = all(b > a for a, b in itertools.pairwise(values))
+    return rises or not math.isfinite(values[-1])
+
+
+@wrong(check.diverges, "nan is neither larger nor smaller")
+def compares_with_the_start_only(values):
+    return values[-1] > values[0]
+
+
+@wrong(check.diverges, "f falls at every step")
+def the_other_way_round(values):
+    return values[-1] < values[0]
+
+
+@wrong(check.diverges, "inf is no finite number")
+def takes_inf_for_a_number(values):
+    return values[0] < values[-1] < math.inf or math.isnan(values[-1])
