@@ -351,7 +351,7 @@ def settle(figure):
 
 MATRIX = "PuOr"  # diverging and safe for colour-blind readers; the number stands in each cell
 ANSWER = {"color": "#222222", "marker": "v", "markersize": 9, "linestyle": ""}
-FLIP = {**ANSWER, "linestyle": GUIDE["linestyle"], "linewidth": 1.4}
+FLIP = {**ANSWER, "marker": "X", "linestyle": GUIDE["linestyle"], "linewidth": 1.4}
 FRAME = {"color": "#222222", "linewidth": 3, "fill": False, "clip_on": False}
 TARGET = {"fill": False, "edgecolor": GUIDE["color"], "linestyle": GUIDE["linestyle"]}
 
@@ -400,6 +400,18 @@ def matrix(ax, values, rows, columns, title):
     ax.set_xticks(range(len(columns)), columns)
     ax.set_yticks(range(len(rows)), rows)
     ax.set_title(title, fontsize=13, pad=9)
+
+
+def name_sides(ax, rows, columns):
+    """Say what the numbers at a matrix's rows and columns are."""
+    ax.set_ylabel(rows, fontsize=12)
+    ax.set_xlabel(columns, fontsize=12, labelpad=7)
+    ax.xaxis.set_label_position("top")
+
+
+def spread(figure):
+    """Leave room between Axes whose labels would touch."""
+    figure.get_layout_engine().set(wspace=0.08, hspace=0.08)
 
 
 def moving_frame(ax):
