@@ -12,7 +12,7 @@ from ..explorer import Explorer, log_slider, slider
 from ..prediction import Prediction
 from ..simple_net import SimpleNet, cross_entropy_error, softmax
 
-# The example that the chapter computes with.
+# The example that the notes on the chapter compute with.
 W = np.array([[-2.05285131, 0.8881997, 0.82120879], [0.69678673, 0.45633899, -0.7004122]])
 X = np.array([0.6, 0.9])
 T = 2  # the right class
@@ -47,7 +47,7 @@ def weights():
         )
 
     presets = _presets()
-    first = zip(NAMES, presets["W of the book"].flat, strict=True)
+    first = zip(NAMES, presets["W of the notes"].flat, strict=True)
     controls = {name: slider(-SIDE, SIDE, w, GRAIN) for name, w in first}
     buttons = HBox()
     drag = {plane: (f"w0{T}", f"w1{T}")}
@@ -58,7 +58,7 @@ def weights():
 
 def _presets():
     some = descent_path(_loss, W, lr=0.1, step_num=20)[-1]
-    presets = {"W of the book": W, "all zeros": 0 * W, "trained": some}
+    presets = {"W of the notes": W, "all zeros": 0 * W, "trained": some}
     return {name: np.round(np.round(w / GRAIN) * GRAIN, 2) + 0.0 for name, w in presets.items()}
 
 
