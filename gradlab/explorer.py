@@ -5,6 +5,7 @@ from threading import RLock
 import numpy as np
 from ipywidgets import (
     HTML,
+    Box,
     Button,
     FloatLogSlider,
     FloatSlider,
@@ -146,7 +147,7 @@ class Explorer(VBox):
         rows = list(self.controls.values())
         if columns > 1:
             tracks = f"repeat({columns}, minmax(0, 1fr))"  # equal, however wide the numbers are
-            rows = [GridBox(rows, layout=Layout(grid_template_columns=tracks))]
+            rows = [Box(rows, layout=Layout(display="grid", grid_template_columns=tracks))]
         return [*rows, *([_buttons(self, steps)] if steps else [])]
 
     @property
