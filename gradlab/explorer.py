@@ -5,6 +5,7 @@ from threading import RLock
 import numpy as np
 from ipywidgets import (
     HTML,
+    Box,
     Button,
     FloatLogSlider,
     FloatSlider,
@@ -74,6 +75,8 @@ class Explorer(VBox):
         The name of the control that counts steps: it gets Play, Step and Reset.
     below : ipywidgets.Widget, optional
         Shown under the picture, such as a table that `update` fills.
+    columns : int, optional
+        How many controls stand beside each other.
 
     Attributes
     ----------
@@ -86,7 +89,7 @@ class Explorer(VBox):
     and is raised again, so that a test or the front end's log sees it.
     """
 
-    def __init__(self, figure, update, controls, *, drag=None, steps=None, below=None):
+    def __init__(self, figure, update, controls, *, drag=None, steps=None, below=None, columns=1):
         self.figure, self.controls, self.sentence = figure, dict(controls), ""
         self._update, self._held = update, False
         self._lock = RLock()  # sliders are answered in a thread beside that of the cells
@@ -100,7 +103,7 @@ class Explorer(VBox):
         cursor = HTML(CURSOR, layout=Layout(display="none"))
         picture = GridBox([self._background, self._foreground, cursor])
         under = [below, self._line] if below else [self._line]
-        super().__init__([*self._rows(steps), picture, *under])
+        super().__init__([*self._rows(steps, columns), picture, *under])
         self.layout.max_width = f"{self._width}px"
         if drag:
             self._pointer = Pointer(self, self._foreground, drag)
@@ -136,12 +139,16 @@ class Explorer(VBox):
         self.sentence = sentence
         self._line.say(sentence)
 
-    def _rows(self, steps):
+    def _rows(self, steps, columns):
         for name, control in self.controls.items():
             control.description = control.description or name
-            control.style.description_width = "5em"
+            control.style.description_width = "5em" if columns == 1 else "2.5em"
             control.observe(self._follow, "value")
-        return [*self.controls.values(), *([_buttons(self, steps)] if steps else [])]
+        rows = list(self.controls.values())
+        if columns > 1:
+            tracks = f"repeat({columns}, minmax(0, 1fr))"  # equal, however wide the numbers are
+            rows = [Box(rows, layout=Layout(display="grid", grid_template_columns=tracks))]
+        return [*rows, *([_buttons(self, steps)] if steps else [])]
 
     @property
     def _width(self):

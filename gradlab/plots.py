@@ -307,6 +307,8 @@ MEASURED = {**TANGENT, "linestyle": "", "marker": "o", "markersize": 4}  # dots 
 PREDICTED = {**FUNCTION, "linewidth": 1.6}
 ALONG = ({**FUNCTION, "marker": "o"}, FORWARD)  # x0, x1
 EXACT = {**TANGENT, "marker": "o"}
+# Hollow and larger: where both runs are at one place, the dot of EXACT shows inside.
+NUMERICAL = {**CENTRAL, "markersize": 13, "markerfacecolor": "none", "markeredgewidth": 2}
 
 
 def landscape(ax, x0, x1, heights):
@@ -318,24 +320,24 @@ def landscape(ax, x0, x1, heights):
     ax.set(xlim=(x0.min(), x0.max()), ylim=(x1.min(), x1.max()))
 
 
-def factors(ax, lr, sizes, marks):
-    """Draw the size of each coordinate's factor over lr, and name some lr at their feet."""
+def factors(ax, lr, sizes):
+    """Draw the size of each coordinate's factor over lr."""
     for size, style, name in zip(sizes, ALONG, ("$x_0$", "$x_1$"), strict=True):
         ax.plot(lr, size, **{**style, "marker": ""}, label=name)
-    for place, text, side in marks:
-        ax.axvline(place, **GUIDE)
-        shift = {"left": (4, 6), "right": (-4, 6)}[side]
-        foot = {"xycoords": ax.get_xaxis_transform(), "ha": side, "xytext": shift}
-        ax.annotate(text, (place, 0), **foot, **NOTE)
     ax.set(xlabel=r"$\mathrm{lr}$", xlim=(lr[0], lr[-1]))
     ax.set(ylabel=r"$|1 - \mathrm{lr}\cdot\lambda|$", ylim=(0, 1.25), yticks=(0, 0.5, 1))
 
 
 def level(ax, y, text):
-    """Draw a thin level line, named below its right end."""
+    """Draw a thin level line, named above its left end."""
     ax.axhline(y, **GUIDE)
-    place = {"xycoords": ax.get_yaxis_transform(), "ha": "right", "xytext": (-4, -16)}
-    ax.annotate(text, (1, y), **place, **NOTE)
+    ax.annotate(text, (0, y), xycoords=ax.get_yaxis_transform(), xytext=(4, 5), **NOTE)
+
+
+def moving_formula(ax, text):
+    """Return a formula that moves, as wide as a note: as a marker it is quicker than a text."""
+    style = {"color": NOTE["color"], "linestyle": "", "markersize": 88, "markeredgewidth": 0}
+    return ax.plot([], [], **style, marker=text, animated=True)[0]
 
 
 def settle(figure):
@@ -349,7 +351,7 @@ def settle(figure):
 
 MATRIX = "PuOr"  # diverging and safe for colour-blind readers; the number stands in each cell
 ANSWER = {"color": "#222222", "marker": "v", "markersize": 9, "linestyle": ""}
-FLIP = {**ANSWER, "linestyle": GUIDE["linestyle"], "linewidth": 1.4}
+FLIP = {**ANSWER, "marker": "X", "linestyle": GUIDE["linestyle"], "linewidth": 1.4}
 FRAME = {"color": "#222222", "linewidth": 3, "fill": False, "clip_on": False}
 TARGET = {"fill": False, "edgecolor": GUIDE["color"], "linestyle": GUIDE["linestyle"]}
 
@@ -398,6 +400,18 @@ def matrix(ax, values, rows, columns, title):
     ax.set_xticks(range(len(columns)), columns)
     ax.set_yticks(range(len(rows)), rows)
     ax.set_title(title, fontsize=13, pad=9)
+
+
+def name_sides(ax, rows, columns):
+    """Say what the numbers at a matrix's rows and columns are."""
+    ax.set_ylabel(rows, fontsize=12)
+    ax.set_xlabel(columns, fontsize=12, labelpad=7)
+    ax.xaxis.set_label_position("top")
+
+
+def spread(figure):
+    """Leave room between Axes whose labels would touch."""
+    figure.get_layout_engine().set(wspace=0.08, hspace=0.08)
 
 
 def moving_frame(ax):

@@ -36,7 +36,7 @@ def matrices(explorer):
 # --- six sliders ------------------------------------------------------------------------------
 
 
-def test_the_weights_start_as_the_book_has_them_but_for_the_sliders_rounding():
+def test_the_weights_start_as_the_notes_have_them_but_for_the_sliders_rounding():
     values = [control.value for control in simple_net.weights().controls.values()]
     np.testing.assert_allclose(values, simple_net.W.flat, rtol=0, atol=0.025)  # half a step
     assert simple_net.weights().sentence == (
@@ -56,19 +56,19 @@ def test_with_all_weights_zero_the_net_cannot_choose_and_the_loss_is_log_3():
     assert f"{np.log(3):.4f}" == "1.0986"
 
 
-def test_after_20_steps_of_training_the_net_is_right_but_the_challenge_is_left_to_the_reader():
+def test_the_trained_net_is_right_but_the_challenge_is_left_to_the_reader():
     explorer = simple_net.weights()
-    press(explorer, "after 20 steps")
+    press(explorer, "trained")
     assert "the net says class 2" in explorer.sentence
     assert "Challenge met." not in explorer.sentence
 
 
-def test_the_button_of_the_book_brings_back_the_start():
+def test_the_button_of_the_notes_brings_back_the_start():
     explorer = simple_net.weights()
     first = explorer.sentence
     explorer.move(**ZEROS)
     assert explorer.sentence != first
-    press(explorer, "W of the book")
+    press(explorer, "W of the notes")
     assert explorer.sentence == first
 
 
@@ -98,14 +98,14 @@ def test_the_mark_is_over_the_class_that_the_net_names():
     assert mark.get_xdata().tolist() == [0, 1, 2]
 
 
-def test_the_arrow_is_minus_the_gradient_for_the_weights_of_class_2():
+def test_the_arrow_is_twice_minus_the_gradient_for_the_weights_of_class_2():
     explorer = simple_net.weights()
     explorer.move(w02=-1.0, w10=2.0)
     w = np.reshape([control.value for control in explorer.controls.values()], (2, 3))
     slopes = numerical_gradient(lambda w: SimpleNet.loss_at(w, [0.6, 0.9], 2), w)
     (arrow,) = moving(explorer, 0, Quiver)
     along = np.array([arrow.U[0], arrow.V[0]])
-    np.testing.assert_allclose(along, -slopes[:, 2], rtol=0, atol=1e-9)  # as for all of simpleNet
+    np.testing.assert_allclose(along, -2 * slopes[:, 2], rtol=0, atol=2e-9)  # 1e-9 as everywhere
     assert along[1] / along[0] == pytest.approx(0.9 / 0.6, rel=1e-12)  # rounding: it points along x
 
 
@@ -119,13 +119,20 @@ def test_a_drag_moves_the_two_weights_of_class_2():
     assert after == {**before, "w02": 2.0, "w12": 1.0}
 
 
+def test_the_six_sliders_stand_as_the_weights_do_in_w():
+    explorer = simple_net.weights()
+    grid = explorer.children[0]
+    assert list(grid.children) == list(explorer.controls.values())
+    assert grid.layout.grid_template_columns.startswith("repeat(3,")
+
+
 # --- one weight nudged ------------------------------------------------------------------------
 
 
 def test_a_nudge_of_1_leaves_the_tangent_a_little():
     assert simple_net.nudge().sentence == (
         "With h = 1.0 added to w12 the loss goes from 1.5207 to 0.8976; "
-        "the tangent, of slope -0.7033, says 0.8174."
+        "the tangent, of slope -0.7033, says 0.8174, 0.0802 less."
     )
 
 
@@ -137,7 +144,7 @@ def test_without_a_nudge_curve_and_tangent_meet_for_every_weight(i, k):
     assert explorer.sentence.startswith(
         f"With h = 0.0 added to w{i}{k} the loss goes from 1.5207 to 1.5207;"
     )
-    assert explorer.sentence.endswith("says 1.5207.")
+    assert explorer.sentence.endswith("says 1.5207, 0.0000 less.")
 
 
 @pytest.mark.parametrize("i", range(2))
@@ -161,6 +168,14 @@ def test_w00_stays_closest_to_its_tangent():
         curve, tangent, _ = explorer.figure.axes[2].lines
         gaps[i, k] = max(np.array(curve.get_ydata())[[0, -1]] - tangent.get_ydata())
     assert min(gaps, key=gaps.get) == (0, 0)
+
+
+def test_the_sentence_tells_how_far_the_loss_is_above_its_tangent():
+    explorer, ends = simple_net.nudge(), []
+    for k in range(2):
+        explorer.move(h=3.0, i=0, k=k)
+        ends.append(explorer.sentence.rpartition(", ")[2])
+    assert ends == ["0.2792 less.", "0.2879 less."]
 
 
 def test_the_matrices_are_w_its_gradient_and_the_same_as_a_table_of_products():
@@ -243,3 +258,4 @@ def test_the_line_of_the_flip_stands_at_its_step():
     explorer.move(lr=0.05)
     upright = moving(explorer, 0, type(explorer.figure.axes[0].lines[0]))[2]
     assert list(upright.get_xdata()) == [16, 16]
+    assert upright.get_ydata()[1] == simple_net._run(explorer.controls["lr"].value)[1][16]

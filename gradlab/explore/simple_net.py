@@ -12,7 +12,7 @@ from ..explorer import Explorer, log_slider, slider
 from ..prediction import Prediction
 from ..simple_net import SimpleNet, cross_entropy_error, softmax
 
-# The example that the chapter computes with.
+# The example that the notes on the chapter compute with.
 W = np.array([[-2.05285131, 0.8881997, 0.82120879], [0.69678673, 0.45633899, -0.7004122]])
 X = np.array([0.6, 0.9])
 T = 2  # the right class
@@ -47,18 +47,18 @@ def weights():
         )
 
     presets = _presets()
-    first = zip(NAMES, presets["W of the book"].flat, strict=True)
+    first = zip(NAMES, presets["W of the notes"].flat, strict=True)
     controls = {name: slider(-SIDE, SIDE, w, GRAIN) for name, w in first}
     buttons = HBox()
     drag = {plane: (f"w0{T}", f"w1{T}")}
-    explorer = Explorer(figure, update, controls, drag=drag, below=buttons)
+    explorer = Explorer(figure, update, controls, drag=drag, below=buttons, columns=3)
     buttons.children = [_preset(explorer, name, w) for name, w in presets.items()]
     return explorer
 
 
 def _presets():
     some = descent_path(_loss, W, lr=0.1, step_num=20)[-1]
-    presets = {"W of the book": W, "all zeros": 0 * W, "after 20 steps": some}
+    presets = {"W of the notes": W, "all zeros": 0 * W, "trained": some}
     return {name: np.round(np.round(w / GRAIN) * GRAIN, 2) + 0.0 for name, w in presets.items()}
 
 
@@ -72,7 +72,7 @@ def _preset(explorer, name, w):
 
 def _plane(ax):
     """Draw the plane of the right class's two weights; return what shows a point and an arrow."""
-    side = np.linspace(-1.1 * SIDE, 1.1 * SIDE, 61)
+    side = np.linspace(-1.1 * SIDE, 1.6 * SIDE, 61)  # room for an arrow that starts at SIDE
     w0, w1 = np.meshgrid(side, side)
     along_x = np.outer(range(-3, 4), X / (X @ X))  # where z is -3, -2, ... 3
     plots.level_lines(ax, w0, w1, X[0] * w0 + X[1] * w1, along_x)
@@ -81,7 +81,7 @@ def _plane(ax):
 
     def show(place, downhill):
         point.set_data(place[:1], place[1:])
-        plots.set_arrow(arrow, place, downhill)
+        plots.set_arrow(arrow, place, 2 * downhill)  # to be seen beside its point
 
     return show
 
@@ -113,14 +113,16 @@ def nudge():
     slopes = numerical_gradient(_loss, W)
     frames = _matrices(above, gradients, products, slopes)
     show_loss = _nudged_loss(curve, slopes)
+    plots.spread(figure)
 
     def update(h, i, k):
         for frame in frames:
             plots.set_frame(frame, i, k)
-        after = show_loss(h, i, k)
+        after, tangent = show_loss(h, i, k), _loss(W) + slopes[i, k] * h
         return (
             f"With h = {h:.1f} added to w{i}{k} the loss goes from {_loss(W):.4f} to {after:.4f}; "
-            f"the tangent, of slope {slopes[i, k]:.4f}, says {_loss(W) + slopes[i, k] * h:.4f}."
+            f"the tangent, of slope {slopes[i, k]:.4f}, says {tangent:.4f}, "
+            f"{after - tangent:.4f} less."
         )
 
     controls = {"h": slider(-SIDE, SIDE, 1.0), "i": slider(0, 1, 1, 1), "k": slider(0, 2, 2, 1)}
@@ -137,6 +139,7 @@ def _matrices(above, gradients, products, slopes):
     plots.matrix(gradients, slopes, rows, columns, r"$\partial L / \partial W$")
     factors = [f"{x:.1f}" for x in X], [f"{r:.3f}" for r in rest]
     plots.matrix(products, np.outer(X, rest), *factors, r"$x_i \cdot (y_k - t_k)$")
+    plots.name_sides(products, "$x_i$", "$y_k - t_k$")
     return [plots.moving_frame(ax) for ax in (above, gradients, products)]
 
 
@@ -145,6 +148,8 @@ def _nudged_loss(ax, slopes):
     hs, ends = np.linspace(-SIDE, SIDE, 41), np.array([-SIDE, SIDE])
     line = plots.moving_line(ax, plots.FUNCTION)
     tangent, point = plots.moving_line(ax, plots.TANGENT), plots.moving_point(ax)
+    names = {"$L$": line, r"$L + h \cdot \partial L / \partial w_{ik}$": tangent}
+    plots.legend(ax, names, loc="upper center")
     ax.set(
         xlabel="$h$", ylabel="$L(w_{ik} + h)$", xlim=(-1.05 * SIDE, 1.05 * SIDE), ylim=(-0.1, 4.5)
     )
@@ -167,7 +172,7 @@ def training():
     line, point = plots.moving_line(curve, plots.FUNCTION), plots.moving_point(curve)
     flips = plots.moving_line(curve, plots.FLIP)
     plots.legend(curve, {"$L$": line, r"$1 \to 2$": flips}, loc="upper right")
-    flips.set_markevery([1])  # the mark of the highest probability, at the upper end
+    flips.set_markevery([1])  # only at the upper end, on the curve
     curve.set(xlabel="$n$", ylabel="$L$", xlim=(-4, STEPS + 4), ylim=(-0.05, 2.2))
     curve.set(xticks=[0, 50, 100], yticks=[0, 1, 2])
     show_chances = _chances(chances)
@@ -176,7 +181,7 @@ def training():
         y, losses = _run(lr)
         flip = int(np.argmax(y.argmax(axis=1) == T))  # the first; every lr here gets there
         line.set_data(range(STEPS + 1), losses)
-        flips.set_data([flip, flip], [0, 1.75])
+        flips.set_data([flip, flip], [0, losses[flip]])
         point.set_data([step_num], [losses[step_num]])
         show_chances(y[step_num])
         met = " Challenge met." if flip == FLIP else ""
