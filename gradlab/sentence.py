@@ -1,6 +1,7 @@
 """Sentence: the line under a picture or a question, which a screen reader speaks."""
 
 import html
+import re
 
 from ipywidgets import HTML
 
@@ -14,6 +15,9 @@ BARS = {
 }
 
 
+POWER = re.compile(r"[\d.]+e-\d+")  # some browsers break a line after its hyphen
+
+
 class Sentence(HTML):
     """A line of text with an icon and a bar; a live region for screen readers."""
 
@@ -21,9 +25,11 @@ class Sentence(HTML):
         """Show `text`, which may hold any character, as one of `BARS`'s kinds."""
         icon, color = BARS[kind]
         role = "alert" if kind == "error" else "status"
+        line = html.escape(f"{icon} {text}".strip())
+        line = POWER.sub(r'<span style="white-space: nowrap">\g<0></span>', line)
         self.value = (
             f'<div role="{role}" style="border-left: 4px solid {color}; padding-left: 8px">'
-            f"{html.escape(f'{icon} {text}'.strip())}</div>"
+            f"{line}</div>"
         )
 
 
