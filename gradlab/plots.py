@@ -244,7 +244,8 @@ IN_DATA = {"angles": "xy", "scale_units": "xy", "scale": 1, "units": "inches"}
 
 def probe_arrow(ax, style):
     """Return an arrow that moves, thicker than those of a field: see `set_arrow`."""
-    return ax.quiver([0], [0], [0], [0], **style, **IN_DATA, width=0.055, animated=True, zorder=4)
+    size = {"width": 0.055, "minshaft": 2.5}  # a short one is a small arrow, not a bare head
+    return ax.quiver([0], [0], [0], [0], **style, **IN_DATA, **size, animated=True, zorder=4)
 
 
 def moving_surface(ax, limit):
