@@ -200,7 +200,7 @@ def faces(ax, corners, heights):
     """
     style = {"cmap": HEIGHTS, "alpha": 0.35, "linewidth": 0.6, "edgecolor": "#8A8A8A"}
     ax.add_collection(PolyCollection(corners, array=heights, **style))
-    ax.margins(0.08)  # room for the tangents at its corners
+    ax.margins(0.12)  # room for the tangents at its corners
     ax.autoscale_view()
 
 
@@ -211,6 +211,12 @@ def edge(ax, x, y, name, ends, shift):
     ax.annotate(name, (np.mean(x), np.mean(y)), **centred)
     for place, number in zip(zip(x, y, strict=True), ends, strict=True):
         ax.annotate(number, place, **{**centred, "fontsize": 10})
+
+
+def named_contours(ax, x0, x1, heights, levels):
+    """Draw the contours of a landscape, each with its height written on it."""
+    contours(ax, x0, x1, heights, levels)
+    ax.clabel(ax.collections[-1], fontsize=10, colors=NOTE["color"])
 
 
 def moving_number(ax, number):
