@@ -1,7 +1,7 @@
 """What lesson 03, Gradient field, lets you explore and predict."""
 
 import numpy as np
-from ipywidgets import Dropdown, ToggleButtons
+from ipywidgets import Dropdown, Layout, ToggleButtons
 
 from .. import functions, plots
 from ..differentiate import gradient_field, numerical_gradient
@@ -161,7 +161,7 @@ def field(f=functions.bowl):
         )
 
     names = [("−gradient", -1), ("+gradient", 1)]
-    signs = ToggleButtons(options=names, value=-1)
+    signs = ToggleButtons(options=names, value=-1, layout=Layout(display="flex"))
     controls = {**_sliders(f.window, (3.0, 4.0)), "arrows": signs}
     return Explorer(figure, update, controls, drag={ax: ("x0", "x1")})
 
