@@ -47,7 +47,7 @@ def log_slider(low, high, value, per_decade=10):
         min=low,
         max=high,
         step=1 / per_decade,
-        readout_format=".3g",
+        readout_format=".3",  # like g, without zeros at the end
         layout=Layout(width="100%"),
     )
     control.value = nearest(control, value)  # where the browser would put it in any case

@@ -7,7 +7,8 @@ What stands still is drawn here at once. What moves is made here empty, with
 import numpy as np
 from matplotlib.collections import PolyCollection
 from matplotlib.figure import Figure
-from matplotlib.patches import Rectangle
+from matplotlib.legend_handler import HandlerPatch
+from matplotlib.patches import FancyArrow, Patch, Rectangle
 
 # One palette for the whole course. Each colour keeps 3:1 contrast or more on
 # white, and no two are told apart by colour alone: every role has its own line
@@ -199,7 +200,7 @@ def faces(ax, corners, heights):
     """
     style = {"cmap": HEIGHTS, "alpha": 0.35, "linewidth": 0.6, "edgecolor": "#8A8A8A"}
     ax.add_collection(PolyCollection(corners, array=heights, **style))
-    ax.margins(0.08)  # room for the tangents at its corners
+    ax.margins(0.12)  # room for the tangents at its corners
     ax.autoscale_view()
 
 
@@ -210,6 +211,12 @@ def edge(ax, x, y, name, ends, shift):
     ax.annotate(name, (np.mean(x), np.mean(y)), **centred)
     for place, number in zip(zip(x, y, strict=True), ends, strict=True):
         ax.annotate(number, place, **{**centred, "fontsize": 10})
+
+
+def named_contours(ax, x0, x1, heights, levels):
+    """Draw the contours of a landscape, each with its height written on it."""
+    contours(ax, x0, x1, heights, levels)
+    ax.clabel(ax.collections[-1], fontsize=10, colors=NOTE["color"])
 
 
 def moving_number(ax, number):
@@ -243,7 +250,8 @@ IN_DATA = {"angles": "xy", "scale_units": "xy", "scale": 1, "units": "inches"}
 
 def probe_arrow(ax, style):
     """Return an arrow that moves, thicker than those of a field: see `set_arrow`."""
-    return ax.quiver([0], [0], [0], [0], **style, **IN_DATA, width=0.055, animated=True, zorder=4)
+    size = {"width": 0.055, "minshaft": 2.5}  # a short one is a small arrow, not a bare head
+    return ax.quiver([0], [0], [0], [0], **style, **IN_DATA, **size, animated=True, zorder=4)
 
 
 def moving_surface(ax, limit):
@@ -281,8 +289,14 @@ def place(ax, rectangle):
 
 # --- descent
 
-# A descent that goes wrong: dashed, with a square at its end alone.
-ASTRAY = {**FORWARD, "markevery": [-1]}
+# A descent that goes wrong: dashed, with a square at its end alone, hollow and larger than a star.
+ASTRAY = {
+    **FORWARD,
+    "markevery": [-1],
+    "markersize": 17,
+    "markerfacecolor": "none",
+    "clip_on": False,  # the square is seen whole at the last step
+}
 
 
 def step_axes(ax, steps, label, limits, **options):
@@ -296,9 +310,17 @@ def goal(ax, step, height):
     ax.plot([0, step, step], [height, height, ax.get_ylim()[0]], **GUIDE)
 
 
-def legend_on_contours(ax, artists):
-    """Name artists on a white ground that hides the contours below."""
-    ax.legend(artists.values(), artists.keys(), framealpha=1, edgecolor="white", fontsize=13)
+def legend_of_arrows(ax, styles):
+    """Name arrows by their styles, to the right of all Axes."""
+    keys = [Patch(**style) for style in styles.values()]
+    drawn_as = {Patch: HandlerPatch(patch_func=_arrow_in_legend)}
+    beside = {"loc": "outside right upper", "frameon": False, "fontsize": 13}
+    ax.figure.legend(keys, styles.keys(), handler_map=drawn_as, **beside)
+
+
+def _arrow_in_legend(width, height, **_):
+    size = {"width": 0.2 * height, "head_width": height, "head_length": height}
+    return FancyArrow(0, height / 2, width, 0, **size, length_includes_head=True)
 
 
 # --- learning_rate

@@ -1,6 +1,7 @@
 """Verdict: to do, not yet or correct, and why; the look and words of all that answers back."""
 
 import html
+import re
 from dataclasses import dataclass
 
 # The colour of the bar before a line, from JupyterLab's theme where there is one. It never
@@ -13,6 +14,8 @@ KINDS = {
     "error": ("⚠", "var(--jp-error-color1, #c62828)"),
 }
 
+POWER = re.compile(r"[\d.]+e-\d+")  # some browsers break a line after its hyphen
+
 
 def line(text, kind="shows"):
     """Return `text`, which may hold any character, as a line of HTML with a bar.
@@ -21,7 +24,8 @@ def line(text, kind="shows"):
     """
     role = "alert" if kind == "error" else "status"
     style = f"border-left: 4px solid {KINDS[kind][1]}; padding-left: 8px"
-    return f'<div role="{role}" style="{style}">{html.escape(text)}</div>'
+    words = POWER.sub(r'<span style="white-space: nowrap">\g<0></span>', html.escape(text))
+    return f'<div role="{role}" style="{style}">{words}</div>'
 
 
 @dataclass

@@ -62,7 +62,7 @@ def test_each_part_of_a_step_adds_to_the_picture_or_moves_the_point():
     assert seen == [[True, False, 1], [True, True, 1], [False, True, 2]]
 
 
-@pytest.mark.parametrize("lr", [0.05, 0.3, 1.0])
+@pytest.mark.parametrize("lr", [0.1, 0.3, 1.0])
 def test_the_hollow_arrow_is_the_gradient_and_the_filled_one_minus_lr_times_it(lr):
     explorer = descent.one_step()
     explorer.move(lr=lr, part=5, x0=1.7, x1=-0.4)
@@ -164,21 +164,47 @@ def test_another_function_has_its_own_descent_and_no_challenge():
 
 def test_a_learning_rate_that_is_too_large_is_said_to_run_away():
     explorer = descent.path()
-    explorer.move(lr=10.0)
+    explorer.move(lr=10**0.1)
     assert explorer.sentence == (
-        "After 10 steps with lr = 10 from (-3.0, 4.0) it ran away: f went up from 25 to 6.724e+26."
+        "After 10 steps with lr = 1.26 from (-3.0, 4.0) it ran away: "
+        "f went up from 25 to 1.053e+05."
     )
 
 
+def test_the_end_of_a_path_that_runs_away_is_on_its_line_at_the_edge_of_the_picture():
+    explorer = descent.path()
+    explorer.move(lr=10**0.1)
+    (star,) = (star for star in stars(explorer) if star.axes is explorer.figure.axes[0])
+    np.testing.assert_allclose(star.get_xydata()[0], [-3.75, 5.0], atol=GRADIENT)
+
+
+@pytest.mark.parametrize(
+    ("lr", "step_num", "word", "sign"),
+    [(10**0.2, 100, "far", "x + h is x"), (10**-0.3, 10, "small", "h + x is h")],
+)
+def test_where_the_numerical_gradient_is_lost_the_sentence_and_the_table_say_so(
+    lr, step_num, word, sign
+):
+    explorer = descent.path()
+    assert "the gradient comes out as 0" not in explorer.sentence
+    explorer.move(lr=lr, step_num=step_num)
+    assert f"for the computer {sign}, and the gradient comes out as 0." in explorer.sentence
+    assert table(explorer)[-1][3:5] == [f"x too {word}"] * 2
+
+
+def test_at_the_bottom_itself_the_slopes_are_0_and_not_lost():
+    assert descent._lost(np.array([0.0, 1.0])).tolist() == [0, 0]
+
+
 def test_a_path_that_leaves_the_numbers_of_the_computer_has_a_plain_sentence():
-    explorer = descent.path(lambda x: x[0] ** 8 + x[1] ** 8)
-    explorer.move(lr=10.0, step_num=100)
-    assert explorer.sentence.endswith("f went up from 7.21e+04 to too large to show.")
+    explorer = descent.path(lambda x: x[0] ** 16 + x[1] ** 16)
+    explorer.move(lr=1.0, step_num=100)
+    assert "f went up from 4.34e+09 to too large to show." in explorer.sentence
     assert table(explorer)[-1][-1] == "too large to show"
     assert np.nanmax(np.abs(lines(explorer)[0])) < descent.FAR
 
 
-@pytest.mark.parametrize(("lr", "edge"), [(10.0, 1), (10**-0.3, 0)])
+@pytest.mark.parametrize(("lr", "edge"), [(10**0.1, 1), (10**-0.3, 0)])
 def test_an_end_above_or_below_the_picture_of_f_has_its_star_on_the_edge(lr, edge):
     explorer = descent.path()
     explorer.move(lr=lr)
@@ -191,6 +217,12 @@ def test_a_start_at_the_bottom_stays_there():
     explorer = descent.path()
     explorer.move(x0=0.0, x1=0.0)
     assert explorer.sentence.endswith("x is (0.0000, 0.0000) and f is 0.")
+
+
+def test_a_hundred_steps_are_enough_for_the_smallest_h():
+    explorer = descent.forgetful()
+    explorer.move(h=1e-4)
+    assert "ends at (-5.000e-04, -5.000e-04)" in explorer.sentence
 
 
 @pytest.mark.parametrize("start", [(-3.0, 4.0), (5.0, -5.0)])
@@ -206,14 +238,14 @@ def test_the_forgetful_descent_ends_five_h_below_the_bottom_wherever_it_starts(s
 def test_the_forgetful_descent_begins_as_the_source_printed_it():
     explorer = descent.forgetful()
     explorer.move(h=1e-4)
-    wrong = [p for p in lines(explorer) if len(p) == 61 and abs(p[1, 0] + 2.4) > 1e-5]
+    wrong = [p for p in lines(explorer) if len(p) == 101 and abs(p[1, 0] + 2.4) > 1e-5]
     np.testing.assert_allclose(wrong[0][1], [-2.4001, 3.1999], atol=GRADIENT)
 
 
 def test_beside_the_forgetful_descent_stands_the_right_one():
     explorer = descent.forgetful()
-    right = [p for p in lines(explorer) if len(p) == 61 and abs(p[1, 0] + 2.4) < 1e-5]
-    np.testing.assert_allclose(right[0][60], 0.8**60 * np.array([-3, 4]), atol=GRADIENT)
+    right = [p for p in lines(explorer) if len(p) == 101 and abs(p[1, 0] + 2.4) < 1e-5]
+    np.testing.assert_allclose(right[0][100], 0.8**100 * np.array([-3, 4]), atol=GRADIENT)
 
 
 def test_play_goes_on_from_the_step_that_is_shown():

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from gradlab import functions, numerical_gradient
+from gradlab import functions, numerical_gradient, plots
 from gradlab.explore import partials
 
 POINTS = [(3.0, 4.0), (-5.0, -5.0), (5.0, -5.0), (0.0, 0.0)]
@@ -117,8 +117,8 @@ def test_without_the_line_the_slope_along_x1_is_that_at_x0_minus_h():
         "At x0 = 3.0, x1 = 4.0 the loop reads the slopes 4.00 and 2.00; "
         "the true ones are 4.00 and 3.00. x ends at (2.0, 3.0)."
     )
-    explorer.move(h=0.1)
-    assert "reads the slopes 4.00 and 2.90" in explorer.sentence
+    explorer.move(h=0.4)
+    assert "reads the slopes 4.00 and 2.60" in explorer.sentence
 
 
 def test_with_the_line_the_slopes_are_right_and_x_ends_where_it_began():
@@ -141,6 +141,30 @@ def test_the_numbers_stand_beside_the_places_that_a_gradient_reads(put_back):
         read[2:] = [place - [1, 0] for place in read[2:]]
     # Half a unit beside, to the right, the left, above and below.
     assert beside.tolist() == (np.array(read) + 0.5 * partials.SIDES).tolist()
+
+
+@pytest.mark.parametrize("put_back", [True, False])
+@pytest.mark.parametrize("corner", [(0.0, 0.0), (7.0, 5.0)])
+def test_every_number_stands_in_the_picture(corner, put_back):
+    explorer = partials.readings()
+    explorer.move(x0=corner[0], x1=corner[1], h=1.5, put_back=put_back)
+    ax = explorer.figure.axes[0]
+    _, _, _, *numbers = ax.lines
+    for across, up in (line.get_xydata()[0] for line in numbers):
+        assert ax.get_xlim()[0] < across < ax.get_xlim()[1]
+        assert ax.get_ylim()[0] < up < ax.get_ylim()[1]
+
+
+@each_surface
+@pytest.mark.parametrize("corner", [(-5.0, -5.0), (-5.0, 5.0), (5.0, -5.0), (5.0, 5.0)])
+def test_every_tangent_of_the_surface_stands_in_the_picture(f, corner):
+    explorer = partials.slices(f)
+    explorer.move(x0=corner[0], x1=corner[1])
+    ax = explorer.figure.axes[2]
+    box = np.transpose([ax.get_xlim(), ax.get_ylim()])
+    for line in (line for line in ax.lines if line.get_color() == plots.TANGENT["color"]):
+        assert (box[0] < line.get_xydata()).all()
+        assert (line.get_xydata() < box[1]).all()
 
 
 def test_the_star_stands_where_x_ends():

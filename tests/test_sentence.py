@@ -23,6 +23,12 @@ def test_a_verdict_is_told_as_it_shows_below_a_cell():
     assert line.value == verdict._repr_html_()
 
 
+def test_a_power_of_ten_stays_on_one_line():
+    line = Sentence()
+    line.say("f is 4.99e-07.")
+    assert '<span style="white-space: nowrap">4.99e-07</span>.' in line.value
+
+
 @pytest.mark.parametrize(
     ("value", "said"),
     [(0.2, "0.2000"), (-12.34567, "-12.3457"), (1e300, "1.0000e+300"), (float("nan"), "nan")],

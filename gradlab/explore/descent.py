@@ -14,6 +14,7 @@ START = (-3.0, 4.0)
 PARTS = 3  # of a step: the gradient, minus lr times it, the move
 CLOSE_UP = ((-8, 8), (-6.6, 6.6))  # has room for every gradient of the bowl from (-2, 2)²
 MOST_STEPS = 100
+H = 1e-4  # of the numerical gradient
 FEW_STEPS, TARGET = 10, 1e-6  # the challenge
 FAR = 1e4  # points beyond are not drawn: some browsers lose their way in huge coordinates
 HEIGHTS = (1e-20, 1e4)  # of the picture of f
@@ -24,8 +25,9 @@ def one_step(f=bowl):
     """Return an explorer of a step in three parts: the gradient, minus lr times it, the move."""
     figure, ax = plots.figure(height=5.5)
     _landscape(ax, f, CLOSE_UP, levels=12)
-    gradient, downhill = (plots.moving_arrow(ax, s, 0.007) for s in (plots.UPHILL, plots.DOWNHILL))
-    plots.legend_on_contours(ax, {r"$\nabla f$": gradient, r"$-\mathrm{lr}\,\nabla f$": downhill})
+    styles = {r"$\nabla f$": plots.UPHILL, r"$-\mathrm{lr}\,\nabla f$": plots.DOWNHILL}
+    gradient, downhill = (plots.moving_arrow(ax, style, 0.007) for style in styles.values())
+    plots.legend_of_arrows(ax, styles)
     way = plots.MovingPath(ax)
 
     def update(lr, part, x0, x1):
@@ -48,7 +50,7 @@ def one_step(f=bowl):
         )
 
     controls = {
-        "lr": slider(0.05, 1.0, 0.2, 0.05),
+        "lr": slider(0.1, 1.0, 0.2, 0.05),
         "part": slider(1, 4 * PARTS, 2, 1),
         "x0": slider(-2, 2, -1.5),
         "x1": slider(-2, 2, 2.0),
@@ -61,9 +63,10 @@ def path(f=bowl, start=START, window=SQUARE):
     figure, (left, right) = plots.figure(1, 2, height=4.5, width_ratios=(3, 2))
     _landscape(left, f, window)
     plots.step_axes(right, MOST_STEPS, "$f(x_k)$", HEIGHTS, yscale="log")
-    plots.goal(right, FEW_STEPS, TARGET)
+    plots.goal(right, FEW_STEPS + 0.5, TARGET)  # the star of step 10 lies inside
     way, fall = plots.MovingPath(left), plots.MovingPath(right)
-    fall.end.set_clip_on(False)  # the end is seen in any case, at the edge if it is beyond
+    for drawn in (way, fall):
+        drawn.end.set_clip_on(False)  # the end is seen in any case, at the edge if it is beyond
     table = ipywidgets.HTML()
 
     def update(lr, step_num, x0, x1):
@@ -72,6 +75,7 @@ def path(f=bowl, start=START, window=SQUARE):
             heights = f(points.T)
             table.value = _table(f, points, heights)
         _lead(way, np.where(abs(points) < FAR, points, np.nan))
+        way.end.set_data(*_into(window, points[-1])[:, None])
         _lead(fall, np.column_stack([np.arange(len(points)), heights]))
         fall.end.set_ydata(np.clip(heights[-1:], *HEIGHTS))
         met = f is bowl and (x0, x1) == START and step_num <= FEW_STEPS and heights[-1] < TARGET
@@ -79,7 +83,7 @@ def path(f=bowl, start=START, window=SQUARE):
 
     (x0, x1), (across, up) = start, window
     controls = {
-        "lr": log_slider(-3, 1, 0.1),
+        "lr": log_slider(-3, 0.2, 0.1),  # higher, the numerical gradient freezes in ten steps
         "step_num": slider(0, MOST_STEPS, FEW_STEPS, 1),
         "x0": slider(*across, x0),
         "x1": slider(*up, x1),
@@ -88,11 +92,11 @@ def path(f=bowl, start=START, window=SQUARE):
     return Explorer(figure, update, controls, drag=drag, steps="step_num", below=table)
 
 
-def forgetful(f=bowl, lr=0.1, step_num=60):
+def forgetful(f=bowl, lr=0.1, step_num=MOST_STEPS):
     """Return an explorer of two descents: one whose gradient leaves x moved, and the right one."""
     figure, (left, right) = plots.figure(1, 2, height=4.5, width_ratios=(3, 2))
     _landscape(left, f, SQUARE)
-    plots.step_axes(right, step_num, "$f(x_k)$", (1e-12, 1e4), yscale="log")
+    plots.step_axes(right, step_num, "$f(x_k)$", HEIGHTS, yscale="log")
     wrong = [plots.moving_line(ax, plots.ASTRAY) for ax in (left, right)]
     true = [plots.MovingPath(ax) for ax in (left, right)]
 
@@ -115,6 +119,11 @@ def _lead(way, points):
     way.end.set_visible(len(points) > 1)
 
 
+def _into(window, point):
+    """Return a point as it is, or, from beyond a window around 0, the way's end at the edge."""
+    return point / max(1, np.max(abs(point) / np.max(window, axis=1)))
+
+
 def _landscape(ax, f, window, levels=8):
     mesh = np.meshgrid(*(np.linspace(*side, 81) for side in window))
     plots.contours(ax, *mesh, f(np.array(mesh)), levels)
@@ -131,8 +140,22 @@ def _outcome(points, heights, lr):
     run = f"After {steps} step{'s' * (steps != 1)} with lr = {lr:.3g} from ({x0:.1f}, {x1:.1f})"
     before, after = heights[[0, -1]]
     if not after <= 1.01 * before + 1e-9:
-        return f"{run} it ran away: f went up from {before:.3g} to {_number(after)}."
-    return f"{run}, x is ({_number(points[-1, 0])}, {_number(points[-1, 1])}) and f is {after:.3g}."
+        said = f"{run} it ran away: f went up from {before:.3g} to {_number(after)}."
+    else:
+        end = ", ".join(map(_number, points[-1]))
+        said = f"{run}, x is ({end}) and f is {after:.3g}."
+    return said + _LOST.get(_lost(points[-1]).max(), "")
+
+
+_LOST = {
+    1: " This x is too small: for the computer h + x is h, and the gradient comes out as 0.",
+    2: " This x is too far out: for the computer x + h is x, and the gradient comes out as 0.",
+}
+
+
+def _lost(x):
+    """Return 1 where x is lost in x + h, 2 where h is, and 0 where the gradient can be trusted."""
+    return np.where(x + H == x, 2, np.where((x + H == H) & (x != 0), 1, 0))
 
 
 def _number(value):
@@ -148,12 +171,19 @@ def _table(f, points, heights):
     first = max(len(points) - ROWS, 0)
     slopes = gradient_field(f, points[first:].T).T
     rows = [
-        _row("td", [k, *map(_number, (*points[k], *slopes[k - first], heights[k]))])
-        for k in range(first, len(points))
+        _row("td", [k, *map(_number, x), *map(_slope, slope, _lost(x)), _number(height)])
+        for k, x, slope, height in zip(
+            range(first, len(points)), points[first:], slopes, heights[first:], strict=True
+        )
     ]
     rows += [_row("td", "\N{NO-BREAK SPACE}" * len(names))] * (ROWS - len(rows))
     style = "width: 100%; font-variant-numeric: tabular-nums; line-height: 1.5"
     return f'<table style="{style}">{_row("th", names)}{"".join(rows)}</table>'
+
+
+def _slope(value, lost):
+    """Return a slope, or why it is none."""
+    return ("", "x too small", "x too far")[lost] or _number(value)
 
 
 def _row(kind, cells):
@@ -203,8 +233,8 @@ def predict_lengths():
 def predict_second_run():
     """Return the question of section 4."""
     return Prediction(
-        "The next cell runs the same line twice, with the same array as its start, and then shows "
-        "that array. What do you expect?",
+        "careless(f, start) runs twice, with the same array as its start. Then that array is "
+        "shown. What do you expect?",
         [
             "Both runs return the same, and the start is as it was.",
             "Both return the same, but the start has moved.",

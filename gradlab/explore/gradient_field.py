@@ -1,7 +1,7 @@
 """What lesson 03, Gradient field, lets you explore and predict."""
 
 import numpy as np
-from ipywidgets import Dropdown, ToggleButtons
+from ipywidgets import Dropdown, Layout, ToggleButtons
 
 from .. import functions, plots
 from ..differentiate import gradient_field, numerical_gradient
@@ -28,13 +28,21 @@ NAMES = {
     "sin x0 + sin x1": WAVES,
 }
 LANDSCAPES = {name: f for name, f in NAMES.items() if f is not WAVES}
-FLAT = (functions.bowl, functions.dome, functions.saddle, functions.plateau, WAVES)
+FLAT = (
+    functions.bowl,
+    functions.dome,
+    functions.saddle,
+    functions.plateau,
+    functions.cubic,
+    WAVES,
+)
 ZEROS = {name: f for name, f in NAMES.items() if f in FLAT}
 
 CELLS = 11  # arrows across the shorter side of a window: an odd number, so that one stands at 0
 MARGIN = 1.08  # of the picture around the window, so that a point on the edge shows whole
+ROOM = {"field": 1.38, "zeros": 1.2}  # for the probe's arrow, or its circle, at a corner
 REACH = 2.5  # how much longer the probe's arrow is than an arrow of the field
-TILES = 10  # of the surface, along each side: more look smoother, and take longer to draw
+TILES = 14  # of the surface, along each side: more look smoother, and take longer to draw
 TILT = np.deg2rad(30)  # of the eye above the horizon
 RISE = 0.7  # of the surface, up and down, beside a window from -1 to 1
 TARGET = 64  # the first challenge, in degrees; on this long bowl there is no 65
@@ -42,14 +50,15 @@ AROUND = 0.8  # the distance of the places around the probe
 # The directions of these places, none of them along an axis or a diagonal.
 DIRECTIONS = 2 * np.pi * (np.arange(16) + 0.5) / 16
 FLOOR = np.array([[-1, 1, 1, -1, -1], [-1, -1, 1, 1, -1]])  # its corners, the first once more
+ENOUGH = 0.05  # the second challenge: a gradient as short as this passes for zero
 TIE = 1e-3  # a smaller difference of height counts as none
 
 
 class _Field:
     """A landscape's contours and arrows, and a probe with an arrow of its own."""
 
-    def __init__(self, ax):
-        self._ax, self._shown = ax, None
+    def __init__(self, ax, margin=MARGIN):
+        self._ax, self._margin, self._shown = ax, margin, None
         self._styles = {-1: plots.DOWNHILL, 1: plots.UPHILL}
         self._arrows = {s: plots.probe_arrow(ax, style) for s, style in self._styles.items()}
         self._point = plots.moving_point(ax)
@@ -59,7 +68,7 @@ class _Field:
         if self._shown == (f, window, sign):
             return
         self._shown = f, window, sign
-        mesh, feet = _mesh(window), _feet(window)
+        mesh, feet = _mesh(window, self._margin), _feet(window)
         gradient = gradient_field(f, feet)
         # The longest arrow just reaches the foot of its neighbour.
         self._scale = sign * (feet[1, 1, 0] - feet[1, 0, 0]) / _norm(gradient).max()
@@ -100,7 +109,8 @@ class _Surface:
         heights = f(self._mesh)
         self._low, self._high = heights.min(), heights.max()
         self._shares = _corners(self._share(self._mesh)).mean(axis=-1)
-        limits = rf"${self._low:.4g} \leq f \leq {self._high:.4g}$"
+        low, high = self._low + 0.0, self._high + 0.0  # no -0
+        limits = rf"${low:.4g} \leq f \leq {high:.4g}$"
         plots.title(self._ax, f"$f = {f.tex}$\n{limits}")
 
     def turn(self, degrees, points):
@@ -137,7 +147,7 @@ def field(f=functions.bowl):
     """Return an explorer of the arrows of minus or plus the gradient, with a probe."""
     figure, ax = plots.figure(height=5.5)
     plots.place(ax, (0.08, 0.1, 0.9, 0.88))
-    drawn = _Field(ax)
+    drawn = _Field(ax, ROOM["field"])
 
     def update(x0, x1, arrows):
         point = np.array([x0, x1])
@@ -151,7 +161,7 @@ def field(f=functions.bowl):
         )
 
     names = [("−gradient", -1), ("+gradient", 1)]
-    signs = ToggleButtons(options=names, value=-1)
+    signs = ToggleButtons(options=names, value=-1, layout=Layout(display="flex"))
     controls = {**_sliders(f.window, (3.0, 4.0)), "arrows": signs}
     return Explorer(figure, update, controls, drag={ax: ("x0", "x1")})
 
@@ -159,7 +169,7 @@ def field(f=functions.bowl):
 def landscapes():
     """Return an explorer of nine landscapes: the field of minus the gradient, and the surface."""
     figure, (flat, side) = plots.figure(1, 2, height=4)
-    plots.place(flat, (0.08, 0.12, 0.42, 0.78))
+    plots.place(flat, (0.1, 0.12, 0.41, 0.78))
     plots.place(side, (0.54, 0.01, 0.45, 0.84))
     drawn, surface = _Field(flat), _Surface(side)
 
@@ -205,8 +215,10 @@ def way(f=functions.long_bowl):
         angles = _between(-gradient, -point)
         arc.set_data(*(point[:, None] + 1.8 * np.array([np.cos(angles), np.sin(angles)])))
         angle = np.rad2deg(abs(angles[-1] - angles[0]))
-        met = " Challenge met." if angle > TARGET else ""
-        return f"{_at(point)} −gradient points {angle:.1f}° away from the way to the minimum.{met}"
+        said = f"{_at(point)} −gradient points {angle:.1f}° away from the way to the minimum"
+        if angle < 0.05:
+            return f"{said}: straight at it."
+        return f"{said}. Challenge met." if angle > TARGET else f"{said}."
 
     return Explorer(figure, update, _sliders(f.window, (-5.0, 4.0)), drag={ax: ("x0", "x1")})
 
@@ -215,7 +227,7 @@ def zeros():
     """Return an explorer of what lies around a place: higher, lower, or level."""
     figure, ax = plots.figure(height=5.5)
     plots.place(ax, (0.08, 0.1, 0.9, 0.88))
-    drawn = _Field(ax)
+    drawn = _Field(ax, ROOM["zeros"])
     styles = {1: plots.HIGHER, -1: plots.LOWER, 0: plots.LEVEL}
     marks = {sign: plots.moving_line(ax, style) for sign, style in styles.items()}
 
@@ -229,10 +241,12 @@ def zeros():
         for sign, mark in marks.items():
             mark.set_data(*ring[:, signs == sign])
         kind = _kind(signs)
-        met = " Challenge met." if f is WAVES and kind == SADDLE else ""
+        length = _norm(gradient)
+        met = " Challenge met." if f is WAVES and kind == SADDLE and length < ENOUGH else ""
         return (
-            f"{_at(point)} the gradient has length {_norm(gradient):.3f}. Of 16 places around, "
-            f"{sum(signs > 0)} are higher and {sum(signs < 0)} lower: {kind}.{met}"
+            f"{_at(point)} the gradient has length {length:.3f}. Of 16 places around, "
+            f"{sum(signs > 0)} are higher, {sum(signs < 0)} lower and {sum(signs == 0)} level: "
+            f"{kind}.{met}"
         )
 
     controls = {**_sliders(functions.SQUARE, (2.0, 1.0)), "f": Dropdown(options=ZEROS)}
@@ -252,8 +266,9 @@ def _kind(signs):
     changes = sum(uneven != np.roll(uneven, 1))
     if len(uneven) == 0:
         return "level ground"
-    if changes == 0 and len(uneven) == len(signs):
-        return "a minimum inside the circle" if signs[0] > 0 else "a maximum inside the circle"
+    # One or two places may be level by chance; where many are, the ground goes on there.
+    if changes == 0 and len(uneven) >= 0.75 * len(signs):
+        return "a minimum inside the circle" if uneven[0] > 0 else "a maximum inside the circle"
     return SADDLE if changes == 4 else "a slope"
 
 
@@ -263,9 +278,9 @@ def _sliders(window, start):
     return {"x0": slider(low0, high0, x0), "x1": slider(low1, high1, x1)}
 
 
-def _mesh(window, n=110):
+def _mesh(window, margin, n=110):
     """Return a fine mesh over a window and a margin around it."""
-    ends = np.array(window) * MARGIN
+    ends = np.array(window) * margin
     return np.array(np.meshgrid(*(np.linspace(low, high, n + 1) for low, high in ends)))
 
 
@@ -323,7 +338,7 @@ def predict_arrows():
 def predict_way():
     """Return the question of section 3."""
     return Prediction(
-        "A long valley, x0² / 20 + x1². You stand at (−8, 2), and the lowest point is (0, 0). "
+        "A long valley, x0² / 20 + x1². You stand at (−5, 4), and the lowest point is (0, 0). "
         "Does −gradient point at it?",
         ["Yes, exactly.", "Nearly: within 10°.", "No: it is off by more than 45°."],
         right="No: it is off by more than 45°.",
@@ -342,6 +357,6 @@ def predict_zero():
         right="Neither of these for sure.",
         reason=(
             "A zero gradient says that the ground is level at that point. It may be the bottom, "
-            "the top, a saddle between two hills, or a plain."
+            "the top, a saddle between two hills, a plain, or a step on a slope, as in x0³ + x1³."
         ),
     )

@@ -15,7 +15,7 @@ ALONG = np.linspace(*WINDOW, 41)  # enough for a smooth slice, and light enough 
 MESH = np.array(np.meshgrid(np.linspace(*WINDOW, 21), np.linspace(*WINDOW, 21)))
 TURN, TILT = np.radians((-32, 30))  # how the surface is looked at
 TALL = 8.0  # how far it reaches up in the picture, in units of x0
-REACH = 1.6  # how far its tangents go to either side
+REACH = 1.3  # how far its tangents go to either side in the picture, about
 
 
 def slices(f=bowl):
@@ -57,8 +57,9 @@ def hidden_valley():
 def readings(f=product):
     """Return an explorer of the four places where a gradient reads `f`, with x put back or not."""
     figure, ax = plots.figure(height=4.75)
-    mesh = np.array(np.meshgrid(np.linspace(-2, 9, 56), np.linspace(-2, 7, 46)))
-    plots.contours(ax, *mesh, f(mesh), levels=np.arange(-12.5, 60, 5))
+    # Has room for every reading and its number.
+    mesh = np.array(np.meshgrid(np.linspace(-2.2, 9.4, 59), np.linspace(-2.2, 7.4, 49)))
+    plots.named_contours(ax, *mesh, f(mesh), levels=np.arange(-15, 66, 10))
     path = plots.MovingPath(ax)
     numbers = [plots.moving_number(ax, n) for n in (1, 2, 3, 4)]
 
@@ -78,7 +79,7 @@ def readings(f=product):
     controls = {
         "x0": slider(0.0, 7.0, 3.0),
         "x1": slider(0.0, 5.0, 4.0),
-        "h": slider(0.1, 1.5, 1.0),
+        "h": slider(0.4, 1.5, 1.0),
         "put_back": Checkbox(description="put x back"),
     }
     return Explorer(figure, update, controls, drag={ax: ("x0", "x1")})
@@ -97,7 +98,7 @@ def predict_steeper():
 def predict_frozen():
     """Return the question of section 2."""
     return Prediction(
-        "You hold x0 at 3 and move x1 from 4 to 0. What happens to the slope along x0?",
+        "Now freeze x1 at 0 instead of 4. What happens to the slope along x0 at x0 = 3?",
         ["It shrinks.", "It stays the same.", "It grows."],
         right="It stays the same.",
         reason=(
@@ -107,15 +108,15 @@ def predict_frozen():
     )
 
 
-def predict_missing_line():
+def predict_where_x_ends():
     """Return the question of section 4."""
     return Prediction(
-        "Which line is missing in the loop?",
-        ["slopes[i] = 0, at its start.", "h = h / 2, at its end.", "x[i] = value, at its end."],
-        right="x[i] = value, at its end.",
+        "x is (3, 4) before broken runs. Where is it afterwards?",
+        ["At (3, 4).", "At (2.9999, 3.9999).", "At (3.0001, 4.0001).", "At (3, 3.9999)."],
+        right="At (2.9999, 3.9999).",
         reason=(
-            "Without it each x[i] stays at value − h. So the slope along x1 is read with x0 at "
-            "2.9999 and not at 3, and on x0·x1 that slope is x0."
+            "x[i] = value is missing, so each x[i] stays at value − h. Thus the slope along x1 is "
+            "read with x0 at 2.9999 and not at 3, and on x0·x1 that slope is x0."
         ),
     )
 
@@ -124,11 +125,11 @@ def predict_whole_numbers():
     """Return the question of section 5."""
     return Prediction(
         "The gradient at (3, 4) is (6, 8). What comes out if 3 and 4 are whole numbers?",
-        ["6 and 8.", "0 and 0.", "An error.", "25000 and 35000."],
+        ["6 and 8.", "0 and 0.", "25000 and 35000.", "30000 and 40000."],
         right="25000 and 35000.",
         reason=(
             "An array of whole numbers cuts off what comes after the point: 3.0001 becomes 3, but "
-            "2.9999 becomes 2. So the second reading is a whole step away, and h says 0.0001."
+            "2.9999 becomes 2."
         ),
     )
 
@@ -208,7 +209,7 @@ class _Surface:
         for axis, slope in enumerate(slopes):
             cut = _cut(point, axis, ALONG)
             self.cuts[axis].set_data(*self._seen(*cut, self.f(cut)))
-            way = np.array([1 - axis, axis, slope])
+            way = np.array([1 - axis, axis, slope]) / np.hypot(1, self.scale * slope)
             tangent = spot[:, None] + np.outer(way, [-REACH, REACH])
             self.tangents[axis].set_data(*self._seen(*tangent))
         self.point.set_data(*self._seen(*spot[:, None]))
@@ -233,7 +234,7 @@ class _Surface:
         (low, high), (floor, top) = WINDOW, (self.floor, self.top)
         edges = ((low, high), low, floor), (high, (low, high), floor), (low, low, (floor, top))
         ends = ("−5", "5"), ("−5", "5"), [f"{end:.0f}".replace("-", "−") for end in (floor, top)]
-        for number, shift in enumerate(((-6, -14), (14, -8), (-14, 0))):
+        for number, shift in enumerate(((-13, -15), (19, -8), (-14, 0))):
             line = self._seen(*np.array(np.broadcast_arrays(*edges[number]), float))
             plots.edge(ax, *line, ("$x_0$", "$x_1$", "$f$")[number], ends[number], shift)
 
