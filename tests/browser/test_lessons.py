@@ -1,9 +1,7 @@
 """Every notebook as a reader meets it: before it is run, run, and moved by hand."""
 
 import base64
-import contextlib
 import io
-import itertools
 import re
 from pathlib import Path
 
@@ -12,7 +10,7 @@ import nbformat
 import numpy as np
 import pytest
 from PIL import Image
-from playwright.sync_api import TimeoutError, expect
+from playwright.sync_api import expect
 
 NOTEBOOKS = sorted(Path(__file__).parents[2].glob("notebooks/*.ipynb"))
 STILL = ".jp-RenderedImage img"
@@ -79,7 +77,7 @@ def gray(element):
 
 
 def sentence(explorer):
-    return explorer.locator(SENTENCE).inner_text()
+    return explorer.locator(SENTENCE).text_content()  # its innerText is empty out of sight
 
 
 def foreground(explorer):
@@ -97,6 +95,19 @@ def cut_out(screenshot, box):
     return np.asarray(Image.open(io.BytesIO(screenshot)).convert("L").crop(place), float)
 
 
+def there_and_back(handle):
+    """Focus a slider's handle; return two arrow keys, of which the first does not leave its end."""
+    handle.focus()
+    at_end = handle.get_attribute("aria-valuenow") == handle.get_attribute("aria-valuemin")
+    return ["ArrowRight", "ArrowLeft"] if at_end else ["ArrowLeft", "ArrowRight"]
+
+
+def press_an_arrow_key(page, explorer, handle):
+    before = sentence(explorer)
+    page.keyboard.press(there_and_back(handle)[0])
+    wait_for_another_sentence(page, explorer, before)
+
+
 def painted_frames(page, explorer):
     """Return screenshots of all that the browser paints while the first slider moves."""
     session, data = page.context.new_cdp_session(page), []
@@ -106,38 +117,31 @@ def painted_frames(page, explorer):
         session.send("Page.screencastFrameAck", {"sessionId": event["sessionId"]})
 
     session.on("Page.screencastFrame", keep)
-    explorer.locator("[role=slider]").first.focus()
+    before, keys = sentence(explorer), there_and_back(explorer.locator("[role=slider]").first)
     session.send("Page.startScreencast", {"format": "jpeg", "quality": 90})
-    for key in ["ArrowLeft", "ArrowRight"] * 4:
+    for key in keys * 4:
         page.keyboard.press(key)
         page.wait_for_timeout(30)
+    expect(explorer.locator(SENTENCE)).to_have_text(before)  # the last picture has come
     session.send("Page.stopScreencast")
     session.detach()
     return data
 
 
-def sentence_after_click(page, explorer, place, **options):
+def sentence_after_click(page, explorer, place):
     before = sentence(explorer)
-    page.mouse.click(*place)
-    wait_for_another_sentence(page, explorer, before, **options)
+    foreground(explorer).click(position=place)  # waits until nothing on the page moves
+    wait_for_another_sentence(page, explorer, before)
     return sentence(explorer)
 
 
-def place_to_drag(page, explorer, box):
-    """Return a place of the picture where a click moves something."""
-    for across, down in itertools.product((0.25, 0.7, 0.4), (0.25, 0.6, 0.75)):
-        place = box["x"] + across * box["width"], box["y"] + down * box["height"]
-        with contextlib.suppress(TimeoutError):
-            sentence_after_click(page, explorer, place, timeout=1000)
-            return place
-    return pytest.fail("the cursor is a cross, but no click moves anything")
-
-
-def wait_for_another_sentence(page, explorer, before, **options):
+def wait_for_another_sentence(page, explorer, before):
     page.wait_for_function(
-        "([explorer, line, before]) => explorer.querySelector(line)?.innerText !== before",
+        """([explorer, line, before]) => {
+            const now = explorer.querySelector(line)?.textContent;
+            return now && now !== before;
+        }""",
         arg=[explorer.element_handle(), SENTENCE, before],
-        **options,
     )
 
 
@@ -169,11 +173,8 @@ def test_arrow_keys_move_every_slider_and_the_picture_follows(opened, explorers)
     for explorer in explorers:
         explorer.scroll_into_view_if_needed()
         for handle in explorer.locator("[role=slider]").all():
-            before, source = sentence(explorer), foreground(explorer).get_attribute("src")
-            handle.focus()
-            at_end = handle.get_attribute("aria-valuenow") == handle.get_attribute("aria-valuemin")
-            page.keyboard.press("ArrowRight" if at_end else "ArrowLeft")
-            wait_for_another_sentence(page, explorer, before)
+            source = foreground(explorer).get_attribute("src")
+            press_an_arrow_key(page, explorer, handle)
             expect(foreground(explorer)).not_to_have_attribute("src", source)
 
 
@@ -218,14 +219,17 @@ def test_a_drag_in_the_picture_ends_where_it_is_let_go(opened, explorers):
     dragged = [explorer for explorer in explorers if explorer.locator(DRAGGED).count()]
     assert dragged
     for explorer in dragged:
-        explorer.scroll_into_view_if_needed()
-        box = foreground(explorer).bounding_box()
-        place = place_to_drag(page, explorer, box)
-        end = (place[0] + 0.08 * box["width"], place[1])
+        picture = foreground(explorer)
+        width, height = (picture.bounding_box()[side] for side in ("width", "height"))
+        start, end = (  # in every picture each says something else
+            {"x": across * width, "y": down * height} for across, down in ((0.25, 0.25), (0.4, 0.3))
+        )
+        press_an_arrow_key(page, explorer, explorer.locator("[role=slider]").last)
         there = sentence_after_click(page, explorer, end)
-        page.mouse.move(*place)
+        sentence_after_click(page, explorer, start)
+        picture.hover(position=start)
         page.mouse.down()
-        page.mouse.move(*end, steps=5)
+        picture.hover(position=end)
         page.mouse.up()
         expect(explorer.locator(SENTENCE)).to_have_text(there)
 
