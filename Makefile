@@ -45,7 +45,7 @@ lab: env
 	$(BIN)/python -m jupyter lab $(LAB_ARGS) notebooks/00_start_here.ipynb
 
 test: env
-	$(BIN)/python -m pytest --nbval --numprocesses auto --dist loadfile --no-loadscope-reorder
+	$(BIN)/python -m pytest --nbval --numprocesses auto --no-loadscope-reorder
 
 check: env
 	$(BIN)/python -m ruff format --check .

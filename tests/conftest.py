@@ -1,5 +1,6 @@
 import ipywidgets
 import pytest
+from xdist.scheduler import LoadScopeScheduling
 
 from gradlab import rendering
 
@@ -13,3 +14,15 @@ def _close_widgets():
     """Let go of a test's widgets: ipywidgets keeps all of them, and the next tests grow slow."""
     yield
     ipywidgets.Widget.close_all()
+
+
+class ByFileOrNotebook(LoadScopeScheduling):
+    """Deal out the tests to the cores file by file, those in the browser notebook by notebook."""
+
+    def _split_scope(self, nodeid):
+        file, _, name = nodeid.partition("::")
+        return name.partition("[")[2] if "browser" in file else file
+
+
+def pytest_xdist_make_scheduler(config, log):
+    return ByFileOrNotebook(config, log)
