@@ -129,8 +129,32 @@ def never_ends(*arguments):
         pass
 
 
+def never_ends_and_catches(*arguments):
+    while True:
+        try:
+            raise ValueError
+        except Exception:
+            continue
+
+
+def returns_a_complex_number(*arguments):
+    return 0.2 + 1j
+
+
+class Shy:
+    def __repr__(self):
+        raise ValueError
+
+    def __array__(self, *arguments, **options):
+        raise ValueError
+
+
+def returns_what_cannot_be_shown(*arguments):
+    return Shy()
+
+
 STRANGE = {
-    raises: "it stops with KeyError: 'lost'",
+    raises: "it stops with KeyError('lost')",
     stops: "it stops with SystemExit",
     returns_nothing: "it returns None. Is the return missing?",
     prints_and_returns_nothing: "It prints its result; let it return it.",
@@ -138,7 +162,10 @@ STRANGE = {
     returns_a_dictionary: "{'slope': 0.2}",
     returns_many_numbers: "an array of shape (7, 5)",
     takes_nothing: "takes 0 positional arguments",
-    never_ends: "still running after 0.1 seconds. Does its loop end?",
+    never_ends: "it does not come back. Does its loop end?",
+    never_ends_and_catches: "it does not come back. Does its loop end?",
+    returns_a_complex_number: "(0.2+1j)",
+    returns_what_cannot_be_shown: "<Shy instance",
 }
 
 
@@ -210,6 +237,12 @@ def test_a_notebook_that_is_filled_in_runs_with_every_verdict_correct(name, caps
 def test_a_hint_is_short_even_if_the_answer_is_long():
     assert len(exercise.show("x" * 5000)) < 120
     assert len(exercise.show(np.zeros((100, 100)))) < 120
+
+
+def test_without_an_answer_it_is_to_do():
+    for its in EXERCISES.values():
+        its.run(its.solution)
+        assert its.check().kind == "to do"
 
 
 def test_the_one_who_presses_stop_is_obeyed():

@@ -91,6 +91,12 @@ def test_the_text_is_sober(notebook):
 
 
 @each_notebook
+def test_the_text_has_no_broken_lines_and_no_place_left_open(notebook):
+    assert r"\n" not in re.sub(r"\$\$.*?\$\$|\$[^$]*\$", "", prose(notebook), flags=re.DOTALL)
+    assert "being written" not in prose(notebook)
+
+
+@each_notebook
 def test_links_to_files_lead_somewhere(notebook):
     links = re.findall(r"\]\(([^)]+)\)", prose(notebook))
     assert links

@@ -3,19 +3,27 @@
 import copy
 import functools
 import io
+import reprlib
 import sys
 import time
+import warnings
 from contextlib import contextmanager, redirect_stdout
 
 import numpy as np
 
 from ..verdict import Verdict
 
+SHORT = reprlib.Repr()  # it survives a bad __repr__, too
+SHORT.maxlist, SHORT.maxstring, SHORT.maxother = 8, 100, 100
 PATIENCE = 2  # seconds for one call; a right answer to any exercise takes milliseconds
 
 
 class NotYet(Exception):
     """What to say of an answer that is not right."""
+
+
+class _TooLong(BaseException):
+    """Raised inside an answer that does not come back; its own `except Exception` lets it pass."""
 
 
 def exercise(meaning):
@@ -29,7 +37,7 @@ def exercise(meaning):
 
     def decorate(check):
         @functools.wraps(check)
-        def verdict(answer):
+        def verdict(answer=...):
             try:
                 _refuse_what_is_no_function(answer, check.__name__)
                 check(answer)
@@ -71,8 +79,10 @@ def ask(answer, **arguments):
     try:
         with redirect_stdout(printed), np.errstate(all="ignore"), _patience(PATIENCE):
             result = answer(*given.values())
+    except _TooLong:
+        raise NotYet(f"{trial}, it does not come back. Does its loop end?") from None
     except (Exception, SystemExit) as error:
-        raise NotYet(f"{trial}, it stops with {type(error).__name__}: {error}.") from None
+        raise NotYet(f"{trial}, it stops with {show(error)}.") from None
     for name, value in arguments.items():
         if not callable(value) and not agree(given[name], value, 0):
             raise NotYet(
@@ -120,8 +130,9 @@ def agree(result, right, near):
     if isinstance(right, str) or isinstance(result, str):
         return type(result) is type(right) and result == right
     try:
-        result = np.asarray(result, float)
-    except (TypeError, ValueError):
+        with warnings.catch_warnings(action="error"):  # as for a complex number
+            result = np.asarray(result, float)
+    except Exception:  # whatever it is, it is no number
         return False
     same = result.shape == np.shape(right)
     return same and np.allclose(result, right, rtol=near, atol=near, equal_nan=True)
@@ -139,11 +150,9 @@ def show(value):
     if isinstance(value, np.ndarray) and value.size > 12:
         return f"an array of shape {value.shape}"
     if isinstance(value, np.ndarray):
-        value = np.array2string(value, separator=", ", formatter={"float_kind": show})
-    elif not callable(value):
-        value = repr(value)
-    text = " ".join(str(value).split())
-    return text if len(text) < 100 else f"{text[:100]}…"
+        text = np.array2string(value, separator=", ", formatter={"float_kind": show})
+        return " ".join(text.split())
+    return str(value) if isinstance(value, Named) else SHORT.repr(value)
 
 
 def _refuse_what_is_no_function(answer, name):
@@ -159,12 +168,12 @@ def _has_dots(code):
 
 @contextmanager
 def _patience(seconds):
-    """Raise TimeoutError in code that runs longer, in any thread and on any system."""
+    """Raise `_TooLong` in code that runs longer, in any thread and on any system."""
     deadline = time.monotonic() + seconds
 
     def watch(frame, event, argument):
         if time.monotonic() > deadline:
-            raise TimeoutError(f"it was still running after {seconds} seconds. Does its loop end?")
+            raise _TooLong
         return watch
 
     before = sys.gettrace()
