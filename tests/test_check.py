@@ -129,6 +129,10 @@ def never_ends(*arguments):
         pass
 
 
+def never_ends_on_one_line(*arguments):
+    while True: pass  # fmt: skip  # noqa: E701
+
+
 def never_ends_and_catches(*arguments):
     while True:
         try:
@@ -162,6 +166,7 @@ STRANGE = {
     returns_a_dictionary: "{'slope': 0.2}",
     returns_many_numbers: "an array of shape (7, 5)",
     takes_nothing: "takes 0 positional arguments",
+    never_ends_on_one_line: "it does not come back. Does its loop end?",
     never_ends: "it does not come back. Does its loop end?",
     never_ends_and_catches: "it does not come back. Does its loop end?",
     returns_a_complex_number: "(0.2+1j)",

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from .exercise import Named, NotYet, ask, exercise, expect, show
+from .exercise import Named, NotYet, ask, describe, exercise, expect, show
 
 SEED = 1  # of the places that are tried: the same for every reader
 CURVES = {  # and their derivatives
@@ -43,8 +43,8 @@ def tangent(answer):
             line = ask(answer, f=f, x=x, d=d)
             if not callable(line):
                 raise NotYet(
-                    f"With f = {f}, x = {x}, d = {show(d)}, it returns {show(line)}, and should "
-                    "return a function: return line, without parentheses after it."
+                    f"{describe({'f': f, 'x': x, 'd': d})}, it returns {show(line)}, and should return "
+                    "a function: return line, without parentheses after it."
                 )
             mistakes = {
                 "At t = x the line must be at height f(x): take away d * x.": f(x) + d * t,

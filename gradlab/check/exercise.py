@@ -172,6 +172,7 @@ def _patience(seconds):
     deadline = time.monotonic() + seconds
 
     def watch(frame, event, argument):
+        frame.f_trace_opcodes = True  # a loop on a single line never comes to a next line
         if time.monotonic() > deadline:
             raise _TooLong
         return watch
