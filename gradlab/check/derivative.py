@@ -40,11 +40,12 @@ def tangent(answer):
     for f, slope in CURVES.items():
         for x, t in [(1.0, 3.0), *random.uniform(1, 3, size=(3, 2)).round(2).tolist()]:
             d = slope(x)
-            line = ask(answer, f=f, x=x, d=d)
+            given = {"f": f, "x": x, "d": d}
+            line = ask(answer, **given)
             if not callable(line):
                 raise NotYet(
-                    f"{describe({'f': f, 'x': x, 'd': d})}, it returns {show(line)}, and should return "
-                    "a function: return line, without parentheses after it."
+                    f"{describe(given)}, it returns {show(line)}, and should return a function: "
+                    "return line, without parentheses after it."
                 )
             mistakes = {
                 "At t = x the line must be at height f(x): take away d * x.": f(x) + d * t,
@@ -55,4 +56,4 @@ def tangent(answer):
                 "It goes down where the curve goes up: t - x, not x - t.": f(x) + d * (x - t),
             }
             right = f(x) + d * (t - x)
-            expect(lambda f, x, d, t: answer(f, x, d)(t), right, mistakes, f=f, x=x, d=d, t=t)
+            expect(lambda f, x, d, t: answer(f, x, d)(t), right, mistakes, **given, t=t)
