@@ -88,7 +88,7 @@ def test_the_solution_is_correct(its):
 def test_a_mistake_draws_its_own_hint_and_no_other(wrong):
     verdict = wrong.check(wrong.answer)
     assert str(verdict).startswith("✗ Not yet. ")
-    hints = [other.hint for other in wrong_answers.WRONG if other.check is wrong.check]
+    hints = {other.hint for other in wrong_answers.WRONG if other.check is wrong.check}
     assert [hint for hint in hints if hint in verdict.reason] == [wrong.hint]
 
 

@@ -24,6 +24,10 @@ def forward_diff(answer):
                     (f(x + h) - f(x - h)) / (2 * h)
                 ),
                 "You divide by 2 * h, but from x to x + h is only one h.": rise / (2 * h),
+                "/ 2 * h divides by 2 and multiplies by h: write / h.": rise / 2 * h,
+                "That is the backward difference: it starts at x, and goes to x + h.": (
+                    (f(x) - f(x - h)) / h
+                ),
                 "Only f(x) is divided by h: put the difference in parentheses.": (
                     f(x + h) - f(x) / h
                 ),

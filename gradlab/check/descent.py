@@ -29,6 +29,7 @@ def _last_point(gradient, init_x, lr, step_num):
     flat = np.zeros_like  # f itself is not asked for where its gradient is given
     path = descent_path(flat, init_x, lr, step_num + 1, grad=gradient)
     uphill = descent_path(flat, init_x, lr, step_num, grad=lambda x: -gradient(x))
+    unscaled = descent_path(flat, init_x, 1, step_num, grad=gradient)
     return path[step_num], {
         "It goes uphill: take lr times the gradient away from x.": uphill[-1],
         "That is one step too few.": path[step_num - 1],
@@ -37,6 +38,8 @@ def _last_point(gradient, init_x, lr, step_num):
             init_x - step_num * lr * gradient(init_x)
         ),
         "Return the last point, not the whole path.": path[:-1],
+        "That is one step: return after the loop, and let each step begin where x is.": path[1],
+        "lr is missing: a step is lr times the gradient.": unscaled[-1],
         "It does not move: x needs the new value at each step.": init_x,
     }
 
@@ -47,6 +50,7 @@ def steps_needed(answer):
     random = np.random.default_rng(SEED)
     for x, lr, goal in (
         (4.0, 0.1, 1e-3),
+        (4.0, 0.25, 1.0),  # after 2 steps it is just at the goal, and not yet below
         (-3.0, 0.1, 1e-3),
         (4.0, 0.7, 1e-3),  # the factor is negative: x jumps across the bottom
         *((x, lr, 1e-4) for x, lr in random.uniform((1, 0.05), (9, 0.4), (3, 2)).round(2).tolist()),
@@ -55,15 +59,15 @@ def steps_needed(answer):
         steps = math.log(ratio) / math.log(factor)
         right = math.floor(steps) + 1
         mistakes = {
-            "Steps are whole: after how many of them is it below the goal?": steps,
             "That is one step too few: there it is not yet below the goal.": right - 1,
             "That is one step too many: it is below the goal sooner.": right + 1,
+            "Steps are whole: after how many of them is it below the goal?": steps,
             "log10 of the one, log of the other: take the same logarithm of both.": (
                 math.ceil(math.log10(ratio) / math.log(factor))
             ),
             "log of the one, log10 of the other: take the same logarithm of both.": (
                 math.ceil(math.log(ratio) / math.log10(factor))
             ),
-            "Where 1 - 2 * lr is negative, its size counts: take abs of it.": math.nan,
+            "A negative number has no logarithm: take abs of x, and of 1 - 2 * lr.": math.nan,
         }
         expect(answer, right, mistakes, x=x, lr=lr, goal=goal)

@@ -84,7 +84,8 @@ def ask(answer, **arguments):
     except (Exception, SystemExit) as error:
         raise NotYet(f"{trial}, it stops with {show(error)}.") from None
     for name, value in arguments.items():
-        if not callable(value) and not agree(given[name], value, 0):
+        # x + h - h may differ from x in its last digit: that is no change.
+        if not callable(value) and not agree(given[name], value, 1e-12):
             raise NotYet(
                 f"{trial}, it changes {name}, which the caller still needs: "
                 f"afterwards {name} is {show(given[name])}. Put it back, or work on a copy."
@@ -116,6 +117,8 @@ def expect(answer, right, mistakes=None, *, otherwise=None, near=1e-6, **argumen
     result = ask(answer, **arguments)
     if agree(result, right, near):
         return
+    if isinstance(result, list | tuple | np.ndarray) and agree(np.ravel(result), [right], near):
+        otherwise = "That is a list of one number: return the number itself."
     fitting = (hint for hint, wrong in (mistakes or {}).items() if agree(result, wrong, near))
     hint = next(
         fitting, otherwise or "Work this case out by hand, and follow your code line by line."
@@ -127,9 +130,11 @@ def expect(answer, right, mistakes=None, *, otherwise=None, near=1e-6, **argumen
 
 def agree(result, right, near):
     """Tell whether a result is right, up to rounding: of the same kind, shape and size."""
-    if isinstance(right, str) or isinstance(result, str):
-        return type(result) is type(right) and result == right
+    if isinstance(right, str):
+        return isinstance(result, str) and result == right
     try:
+        if np.asarray(result).dtype.kind in "SU":
+            return False  # numpy would read numbers from text
         with warnings.catch_warnings(action="error"):  # as for a complex number
             result = np.asarray(result, float)
     except Exception:  # whatever it is, it is no number
@@ -145,8 +150,12 @@ def describe(arguments):
 
 def show(value):
     """Return a value as short text: the digits that matter, and no more than fit on a line."""
-    if isinstance(value, float):  # numpy's too
+    if isinstance(value, bool | np.bool_):
+        return str(value)
+    if isinstance(value, float | np.number):
         return f"{value:.6g}"
+    if isinstance(value, list | tuple) and len(value) <= 8:
+        return f"[{', '.join(map(show, value))}]"
     if isinstance(value, np.ndarray) and value.size > 12:
         return f"an array of shape {value.shape}"
     if isinstance(value, np.ndarray):
@@ -168,7 +177,10 @@ def _has_dots(code):
 
 @contextmanager
 def _patience(seconds):
-    """Raise `_TooLong` in code that runs longer, in any thread and on any system."""
+    """Raise `_TooLong` in Python code that runs longer, in any thread and on any system.
+
+    A loop inside a C function, and one with a bare `except:`, still need the Stop button.
+    """
     deadline = time.monotonic() + seconds
 
     def watch(frame, event, argument):

@@ -25,7 +25,7 @@ def edge_lr(answer):
         expect(answer, 2 / high, mistakes, curvatures=curvatures)
 
 
-@exercise("It asks for two things: is f still a number, and is it lower than at the start?")
+@exercise("It asks for two things: is f still a number, and is it no higher than at the start?")
 def diverges(answer):
     """Check whether f ended above its start, or is no finite number any more."""
     factor = np.random.default_rng(SEED).uniform(1.1, 1.5, 4)
@@ -36,6 +36,8 @@ def diverges(answer):
         ([25.0, *risen], True, up),
         ([25.0, 4.0, 0.1, 0.2], False, "It rose at the last step alone: compare with the start."),
         ([25.0, 900.0, 80.0, 60.0], True, "It fell at the end, and is still above the start."),
+        ([25.0, 900.0, 80.0, 6.0], False, "It rose on the way; compare the end with the start."),
+        ([25.0, 4.0, 25.0], False, "It ends as high as it began, and not higher."),
         ([25.0, 4e200, math.inf], True, "inf is no finite number: it ran out of the computer's."),
         (
             [25.0, 4e200, math.inf, math.nan],

@@ -14,13 +14,13 @@ H = 1e-4  # the course's own step
 def partial_x1(answer):
     """Check the slope of f(x0, x1) along x1."""
     surfaces = (
-        Named("x0**2 * x1", lambda x0, x1: x0**2 * x1),
+        Named("x0**2 * x1", lambda x0, x1: x0**2 * x1),  # the forward difference is right here
         Named("x0 * x1**2 + x0", lambda x0, x1: x0 * x1**2 + x0),
         Named("sin(x0) * x1**3", lambda x0, x1: np.sin(x0) * x1**3),
     )
     random = np.random.default_rng(SEED)
     for f in surfaces:
-        for x0, x1 in [(3.0, 4.0), *random.uniform(1, 3, size=(3, 2)).round(2).tolist()]:
+        for x0, x1 in [(3.0, 5.0), *random.uniform(1, 3, size=(3, 2)).round(2).tolist()]:
             mistakes = {
                 "That is the slope along x0: freeze x0, and move x1.": _slope(f, x0, x1, 1, 0),
                 "You move both: h belongs to x1 alone.": _slope(f, x0, x1, 1, 1),
@@ -28,12 +28,17 @@ def partial_x1(answer):
                 "It is turned round: the reading at x1 - h is taken away.": -_slope(
                     f, x0, x1, 0, 1
                 ),
+                "/ 2 * h divides by 2 and multiplies by h: write / (2 * h).": (
+                    _slope(f, x0, x1, 0, 1) * H**2
+                ),
+                "That is the forward difference: the second reading is at x1 - h.": (
+                    (f(x0, x1 + H) - f(x0, x1)) / H
+                ),
                 "You divide by h, but from x1 - h to x1 + h is twice h.": (
                     2 * _slope(f, x0, x1, 0, 1)
                 ),
             }
-            # A forward difference and another small h are right too: they differ by up to 1e-3.
-            expect(answer, _slope(f, x0, x1, 0, 1), mistakes, near=1e-3, f=f, x0=x0, x1=x1)
+            expect(answer, _slope(f, x0, x1, 0, 1), mistakes, f=f, x0=x0, x1=x1)
 
 
 @exercise("Each variable was moved, read twice, and put back, so the next one found x as it was.")
@@ -58,12 +63,24 @@ def gradient(answer):
                 "That is half the slope: divide by 2 * h, once.": right / 2,
                 "That is twice the slope: from value - h to value + h is 2 * h.": 2 * right,
                 "It is turned round: take the reading below from the reading above.": -right,
+                "Put each variable back before the next one moves.": _gradient_left_moved(f, x),
                 "x[i] alone must move: here all of x moves at once.": np.full(
                     size, (f(x + H) - f(x - H)) / (2 * H)
                 ),
             }
             # The first two mistakes differ by h/4 times the curvature, 1e-5; rounding is 1e-11.
             expect(answer, right, mistakes, near=1e-7, f=f, x=x)
+
+
+def _gradient_left_moved(f, x):
+    """Return the gradient by a loop that leaves each variable at value - h."""
+    x, slopes = x.copy(), np.empty(x.size)
+    for i, value in enumerate(x.copy()):
+        x[i] = value + H
+        above = f(x)
+        x[i] = value - H
+        slopes[i] = (above - f(x)) / (2 * H)
+    return slopes
 
 
 def _slope(f, x0, x1, along0, along1):

@@ -27,6 +27,7 @@ def softmax(answer):
                     right_softmax(z.T).T
                 ),
                 "These do not add up to 1: divide by their sum.": exp,
+                "These do not add up to 1: divide them by their sum.": np.exp(z - z.max()),
                 "Take exp of the logits first.": z / z.sum(axis=-1, keepdims=True),
             }
         expect(answer, right_softmax(z), mistakes, z=z)
@@ -58,12 +59,13 @@ def step(answer):
     """Check one step of descent on the weights."""
     random = np.random.default_rng(SEED)
     for _ in range(3):
-        W, gradient = random.normal(size=(2, 2, 3)).round(2)
+        W, gradient = random.normal(size=(2, 2, 3)).round(1)
         lr = round(random.uniform(0.1, 1), 1)
         mistakes = {
             "The loss grows: take lr times the gradient away.": W + lr * gradient,
             "That is the gradient itself: W has to stay, and move by lr times it.": gradient,
             "That is the move alone: add it to W.": -lr * gradient,
+            "W does not move: take lr times the gradient away.": W,
             "lr is missing: the gradient says only how steep it is.": W - gradient,
         }
         expect(answer, W - lr * gradient, mistakes, W=W, gradient=gradient, lr=lr)

@@ -14,6 +14,16 @@ def divides_by_2h(f, x, h):
     return (f(x + h) - f(x)) / (2 * h)
 
 
+@wrong(check.forward_diff, "divides by 2 and multiplies by h")
+def forgets_the_parentheses(f, x, h):
+    return (f(x + h) - f(x)) / 2 * h
+
+
+@wrong(check.forward_diff, "That is the backward difference")
+def backward(f, x, h):
+    return (f(x) - f(x - h)) / h
+
+
 @wrong(check.forward_diff, "put the difference in parentheses")
 def missing_parentheses(f, x, h):
     return f(x + h) - f(x) / h

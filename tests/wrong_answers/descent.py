@@ -56,6 +56,23 @@ def returns_the_path(gradient, init_x, lr, step_num):
     return np.array(path)
 
 
+@wrong(check.descend, "return after the loop")
+def returns_inside_the_loop(gradient, init_x, lr, step_num):
+    x = init_x
+    for _ in range(step_num):
+        x = x - lr * gradient(x)
+        return x
+    return x
+
+
+@wrong(check.descend, "lr is missing")
+def forgets_lr(gradient, init_x, lr, step_num):
+    x = init_x
+    for _ in range(step_num):
+        x = x - gradient(x)
+    return x
+
+
 @wrong(check.descend, "It does not move")
 def forgets_to_keep_the_step(gradient, init_x, lr, step_num):
     x = init_x
@@ -68,9 +85,14 @@ def steps(x, lr, goal):
     return math.log(goal / abs(x)) / math.log(abs(1 - 2 * lr))
 
 
-@wrong(check.steps_needed, "one step too few")
+@wrong(check.steps_needed, "there it is not yet below")
 def rounds_down(x, lr, goal):
     return int(steps(x, lr, goal))
+
+
+@wrong(check.steps_needed, "there it is not yet below")
+def rounds_up(x, lr, goal):
+    return math.ceil(steps(x, lr, goal))
 
 
 @wrong(check.steps_needed, "one step too many")
@@ -93,6 +115,6 @@ def log_over_log10(x, lr, goal):
     return math.ceil(math.log(goal / abs(x)) / math.log10(abs(1 - 2 * lr)))
 
 
-@wrong(check.steps_needed, "its size counts")
+@wrong(check.steps_needed, "A negative number has no logarithm")
 def forgets_abs(x, lr, goal):
-    return np.ceil(np.log(goal / abs(x)) / np.log(1 - 2 * lr))
+    return np.floor(np.log(goal / abs(x)) / np.log(1 - 2 * lr)) + 1

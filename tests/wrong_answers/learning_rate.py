@@ -48,6 +48,16 @@ def asks_whether_it_rises_all_the_time(values):
     return rises or not math.isfinite(values[-1])
 
 
+@wrong(check.diverges, "It rose on the way")
+def asks_whether_it_ever_rose(values):
+    return any(not value <= values[0] for value in values)
+
+
+@wrong(check.diverges, "and not higher")
+def takes_equal_for_higher(values):
+    return not values[-1] < values[0]
+
+
 @wrong(check.diverges, "nan is neither larger nor smaller")
 def compares_with_the_start_only(values):
     return values[-1] > values[0]

@@ -36,6 +36,16 @@ def divides_by_h(f, x0, x1):
     return (f(x0, x1 + H) - f(x0, x1 - H)) / H
 
 
+@wrong(check.partial_x1, "divides by 2 and multiplies by h")
+def forgets_the_parentheses(f, x0, x1):
+    return (f(x0, x1 + H) - f(x0, x1 - H)) / 2 * H
+
+
+@wrong(check.partial_x1, "That is the forward difference")
+def forward(f, x0, x1):
+    return (f(x0, x1 + H) - f(x0, x1)) / H
+
+
 def loop(read):
     """Return a gradient whose loop calls `read` for the slope along each i."""
 
@@ -84,6 +94,17 @@ def changes_the_callers_array(f, x, i, value):
     above = f(x)
     x[i] = value - H
     return (above - f(x)) / (2 * H)
+
+
+@wrong(check.gradient, "before the next one moves")
+def works_on_a_copy_that_stays_moved(f, x):
+    x, slopes = x.copy(), np.zeros_like(x)
+    for i, value in enumerate(x.copy()):
+        x[i] = value + H
+        above = f(x)
+        x[i] = value - H
+        slopes[i] = (above - f(x)) / (2 * H)
+    return slopes
 
 
 @wrong(check.gradient, "take the reading below from the reading above")

@@ -34,6 +34,11 @@ def does_not_divide(z):
     return np.exp(z)
 
 
+@wrong(check.softmax, "divide them by their sum")
+def shifts_and_does_not_divide(z):
+    return np.exp(z - z.max())
+
+
 @wrong(check.softmax, "Take exp of the logits first")
 def no_exp(z):
     return z / z.sum(axis=-1, keepdims=True)
@@ -84,6 +89,12 @@ def changes_w_in_place(W, gradient, lr):
 @wrong(check.step, "That is the move alone")
 def the_move_alone(W, gradient, lr):
     return -lr * gradient
+
+
+@wrong(check.step, "W does not move")
+def stays(W, gradient, lr):
+    W - lr * gradient
+    return W
 
 
 @wrong(check.step, "lr is missing")
