@@ -199,9 +199,9 @@ def test_shift_tab_leads_from_a_cell_that_was_run_to_its_slider(opened, explorer
 def test_nothing_flickers_while_a_slider_moves(opened, explorers):
     page, _ = opened
     explorer = explorers[0]  # all are made of the same two layers
-    picture = explorer.locator(".widget-gridbox")
-    picture.scroll_into_view_if_needed()
-    box = picture.bounding_box()
+    explorer.locator("[role=slider]").first.focus()  # the page may scroll there, once
+    foreground(explorer).hover()  # waits until nothing on the page moves
+    box = foreground(explorer).bounding_box()
     foreground(explorer).evaluate("image => image.style.visibility = 'hidden'")
     still = cut_out(page.screenshot(), box)
     foreground(explorer).evaluate("image => image.style.visibility = ''")
