@@ -179,7 +179,7 @@ STRANGE = {
 )
 @each_exercise
 def test_what_nobody_expects_is_answered_in_words(its, answer, hint, monkeypatch, capsys):
-    monkeypatch.setattr(exercise, "PATIENCE", 0.1)
+    monkeypatch.setattr(exercise, "PATIENCE", 0.02)
     its.run(its.solution)
     verdict = its.check(answer)
     assert str(verdict).startswith("✗ Not yet. ")
