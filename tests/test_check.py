@@ -100,6 +100,10 @@ def stops(*arguments):
     raise SystemExit
 
 
+def leaves_by_the_back_door(*arguments):
+    raise GeneratorExit
+
+
 def returns_nothing(*arguments):
     return None
 
@@ -160,6 +164,7 @@ def returns_what_cannot_be_shown(*arguments):
 STRANGE = {
     raises: "it stops with KeyError('lost')",
     stops: "it stops with SystemExit",
+    leaves_by_the_back_door: "it stops with GeneratorExit",
     returns_nothing: "it returns None. Is the return missing?",
     prints_and_returns_nothing: "It prints its result; let it return it.",
     returns_text: "0.2",

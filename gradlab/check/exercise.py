@@ -81,7 +81,9 @@ def ask(answer, **arguments):
             result = answer(*given.values())
     except _TooLong:
         raise NotYet(f"{trial}, it does not come back. Does its loop end?") from None
-    except (Exception, SystemExit) as error:
+    except KeyboardInterrupt:  # the reader's own Stop button
+        raise
+    except BaseException as error:
         raise NotYet(f"{trial}, it stops with {show(error)}.") from None
     for name, value in arguments.items():
         # x + h - h may differ from x in its last digit: that is no change.
