@@ -12,8 +12,12 @@ Beside each explorer stand, in the same page and the same run:
 The time runs from the key event's own stamp to the browser's report that the new picture was
 painted (Element Timing). An arrow key moves the first slider; each line takes turns with the
 others, some presses at a time.
+
+Where a picture can be dragged, the mouse then draws circles in it, as fast as the browser takes its
+movements, and the new pictures are counted; beside it, those of 4×4 pixels.
 """
 
+import math
 import statistics
 import sys
 import tempfile
@@ -28,12 +32,15 @@ import live_lab  # noqa: E402
 
 PRESSES = 12  # in one turn
 PAUSE = 0.15  # seconds between presses, so that one is done before the next
+DRAG_SECONDS = 2
+TURN = 0.08  # radians a movement of the mouse: on a picture 700 wide, some 7 pixels
 
 BARE = """
 import io, ipywidgets, sys
 from unittest import mock
 from IPython.core.pylabtools import print_figure
 from IPython.display import Image, display
+from ipyevents import Event
 from PIL import Image as Pixels
 from gradlab import rendering
 
@@ -47,7 +54,12 @@ ready = [pixels(shade) for shade in range(256)]
 def bare():
     slider, picture = ipywidgets.IntSlider(max=255, value=100), ipywidgets.Image(value=ready[100])
     slider.observe(lambda change: setattr(picture, "value", ready[change["new"]]), "value")
-    return ipywidgets.VBox([slider, picture])
+    dragged = ipywidgets.Image(value=ready[0], layout={"width": "720px", "height": "400px"})
+    dragged.add_class("gradlab-dragged")
+    mouse = Event(source=dragged, watched_events=["mousedown"], prevent_default_action=True)
+    mouse.xy_coordinate_system = "relative"
+    mouse.observe(lambda change: setattr(dragged, "value", ready[change["new"][0] % 256]), "xy")
+    return ipywidgets.VBox([slider, picture, dragged])
 
 TRAITS = ("options", "min", "max", "step", "value")
 
@@ -95,6 +107,13 @@ LEAVE = """(output) => {
     output.querySelectorAll('img').forEach(image => image.removeAttribute('elementtiming'));
 }"""
 
+# Count the new pictures that an image is given.
+COUNT = """(image) => {
+    window.pictures = 0;
+    window.counter = new MutationObserver(changes => { window.pictures += changes.length; });
+    window.counter.observe(image, {attributes: true, attributeFilter: ['src']});
+}"""
+
 
 def explorer_cells(notebook):
     """Return the code cells, a twin after each whose output is a picture, and their names."""
@@ -130,8 +149,32 @@ def press_and_watch(page, output):
     return times
 
 
+def drag_and_count(page, output):
+    """Drag in the picture of an output; return the pictures a second, none if it stands still."""
+    picture = output.locator("img.gradlab-dragged")
+    if not picture.count():
+        return []
+    picture.evaluate("picture => picture.scrollIntoView({block: 'center'})")
+    picture.evaluate(COUNT)
+    box, angle, start = picture.bounding_box(), 0, time.monotonic()
+    radius = 0.12 * box["width"]  # the circle lies in the left half: there is the plot to drag in
+    place = lambda: (  # noqa: E731
+        box["x"] + 0.25 * box["width"] + radius * math.cos(angle),
+        box["y"] + 0.4 * box["height"] + radius * math.sin(angle),
+    )
+    page.mouse.move(*place())
+    page.mouse.down()
+    while time.monotonic() - start < DRAG_SECONDS:
+        angle += TURN
+        page.mouse.move(*place())
+    rate = page.evaluate("window.pictures") / (time.monotonic() - start)
+    page.mouse.up()
+    page.evaluate("window.counter.disconnect()")
+    return [rate]
+
+
 def measure(path, rounds, folder, new_page):
-    """Return the times of every explorer of one notebook by its name."""
+    """Return the times, and the pictures a second, of every explorer of one notebook."""
     notebook = nbformat.read(path, as_version=4)
     cells, names = explorer_cells(notebook)
     target = Path(folder, path.name)
@@ -141,32 +184,36 @@ def measure(path, rounds, folder, new_page):
         live_lab.open_notebook(page, address(path.name))
         live_lab.run_all(page)
         times = {name: [] for name in names if name}
+        rates = {name: [] for name in times}
         for _ in range(rounds):
             for number, name in enumerate(names):
                 if name:
                     output = page.locator(".jp-CodeCell").nth(number).locator(".jp-OutputArea")
                     times[name] += press_and_watch(page, output.first)
+                    rates[name] += drag_and_count(page, output.first)
         page.close()
-    return times
+    return times, rates
 
 
-def table(lesson, times):
+def table(lesson, times, rates):
     """Print p50 and p90 of each explorer, beside the bare round trip and its inline twin."""
     bare = statistics.median(times["bare round trip"])
-    print(f"\n| {lesson} | p50 ms | p90 ms | × bare | inline p50 ms | × faster than inline |")
-    print("|---|--:|--:|--:|--:|--:|")
+    titles = "p50 ms | p90 ms | × bare | inline p50 ms | × faster than inline | dragged: pictures/s"
+    print(f"\n| {lesson} | {titles} |")
+    print("|---|--:|--:|--:|--:|--:|--:|")
     for name, its in times.items():
         if not name.endswith(" inline"):
             p50, p90 = statistics.median(its), statistics.quantiles(its, n=10)[-1]
             inline = times.get(f"{name} inline")
             beside = f"{(i := statistics.median(inline)):.1f} | {i / p50:.1f}" if inline else "|"
-            print(f"| `{name}` | {p50:.1f} | {p90:.1f} | {p50 / bare:.2f} | {beside} |")
+            rate = f"{statistics.median(rates[name]):.0f}" if rates[name] else ""
+            print(f"| `{name}` | {p50:.1f} | {p90:.1f} | {p50 / bare:.2f} | {beside} | {rate} |")
 
 
 def main(rounds=2):
     with tempfile.TemporaryDirectory() as folder, live_lab.chromium() as new_page:
         for path in sorted((ROOT / "notebooks").glob("*.ipynb")):
-            table(path.stem, measure(path, rounds, folder, new_page))
+            table(path.stem, *measure(path, rounds, folder, new_page))
 
 
 if __name__ == "__main__":
