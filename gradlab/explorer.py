@@ -21,7 +21,7 @@ from ipywidgets import (
 
 from . import rendering
 from .pointer import Pointer, nearest
-from .sentence import Sentence
+from .sentence import Sentence, with_minus
 
 # A cross for a cursor says that a press in the picture moves something.
 DRAGGED = "gradlab-dragged"
@@ -47,7 +47,8 @@ def log_slider(low, high, value, per_decade=10):
         min=low,
         max=high,
         step=1 / per_decade,
-        readout_format=".3",  # like g, without zeros at the end
+        # Like g, without zeros at the end; a number with many zeros in front has no room.
+        readout_format=".3" if low > -5 else ".1e",
         layout=Layout(width="100%"),
     )
     control.value = nearest(control, value)  # where the browser would put it in any case
@@ -136,8 +137,8 @@ class Explorer(VBox):
         except Exception as error:
             self._line.say(f"{type(error).__name__}: {error}", "error")
             raise
-        self.sentence = sentence
-        self._line.say(sentence)
+        self.sentence = with_minus(sentence)
+        self._line.say(self.sentence)
 
     def _rows(self, steps, columns):
         for name, control in self.controls.items():

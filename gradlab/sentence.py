@@ -1,8 +1,12 @@
 """Sentence: the line under a picture or a question, which a screen reader speaks."""
 
+import re
+
 from ipywidgets import HTML
 
 from .verdict import KINDS, line
+
+HYPHEN = re.compile(r"(?<!\w)-(?=\d)")  # before a number, and not in 1e-04
 
 
 class Sentence(HTML):
@@ -15,6 +19,11 @@ class Sentence(HTML):
     def tell(self, verdict):
         """Show a verdict."""
         self.value = line(str(verdict), verdict.kind)
+
+
+def with_minus(text):
+    """Return text whose negative numbers have a minus, as those at the axes have, not a hyphen."""
+    return HYPHEN.sub("−", text)
 
 
 def number(value):

@@ -15,7 +15,7 @@ def lines(explorer, panel=0):
 
 def test_the_first_sentence_of_the_secants():
     assert derivative.secant().sentence == (
-        "At x = 5, h = 5.01: forward slope 0.2501, central slope 0.2000, tangent 0.2000."
+        "At x = 5, h = 5: forward slope 0.2500, central slope 0.2000, tangent 0.2000."
     )
 
 

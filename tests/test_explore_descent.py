@@ -6,6 +6,7 @@ import pytest
 from gradlab.differentiate import numerical_gradient
 from gradlab.explore import descent
 from gradlab.functions import bowl, himmelblau
+from gradlab.sentence import with_minus
 
 # The numerical gradient of the bowl is off by 1e-11 at most (quadratic, |x| ≤ 20).
 GRADIENT = 1e-11
@@ -46,10 +47,10 @@ def test_a_step_has_three_parts_with_the_numbers_of_the_lesson():
         explorer.move(part=part)
         said.append(explorer.sentence)
     assert said == [
-        "Step 1, part 1: at (-1.50, 2.00) the gradient is (-3.00, 4.00).",
-        "Step 1, part 2: minus 0.20 times the gradient (-3.00, 4.00) is (0.60, -0.80).",
-        "Step 1, part 3: x moves to (-0.90, 1.20), and f goes from 6.25 to 2.25.",
-        "Step 2, part 1: at (-0.90, 1.20) the gradient is (-1.80, 2.40).",
+        "Step 1, part 1: at (−1.50, 2.00) the gradient is (−3.00, 4.00).",
+        "Step 1, part 2: minus 0.20 times the gradient (−3.00, 4.00) is (0.60, −0.80).",
+        "Step 1, part 3: x moves to (−0.90, 1.20), and f goes from 6.25 to 2.25.",
+        "Step 2, part 1: at (−0.90, 1.20) the gradient is (−1.80, 2.40).",
     ]
 
 
@@ -95,8 +96,8 @@ def test_a_hundred_steps_end_where_the_sources_say():
     explorer = descent.path()
     explorer.move(step_num=100)
     assert explorer.sentence == (
-        "After 100 steps with lr = 0.1 from (-3.0, 4.0), "
-        "x is (-6.111e-10, 8.148e-10) and f is 1.04e-18."
+        "After 100 steps with lr = 0.1 from (−3.0, 4.0), "
+        "x is (−6.111e-10, 8.148e-10) and f is 1.04e-18."
     )
 
 
@@ -166,7 +167,7 @@ def test_a_learning_rate_that_is_too_large_is_said_to_run_away():
     explorer = descent.path()
     explorer.move(lr=10**0.1)
     assert explorer.sentence == (
-        "After 10 steps with lr = 1.26 from (-3.0, 4.0) it ran away: "
+        "After 10 steps with lr = 1.26 from (−3.0, 4.0) it ran away: "
         "f went up from 25 to 1.053e+05."
     )
 
@@ -222,7 +223,7 @@ def test_a_start_at_the_bottom_stays_there():
 def test_a_hundred_steps_are_enough_for_the_smallest_h():
     explorer = descent.forgetful()
     explorer.move(h=1e-4)
-    assert "ends at (-5.000e-04, -5.000e-04)" in explorer.sentence
+    assert "ends at (−5.000e-04, −5.000e-04)" in explorer.sentence
 
 
 @pytest.mark.parametrize("start", [(-3.0, 4.0), (5.0, -5.0)])
@@ -230,8 +231,8 @@ def test_the_forgetful_descent_ends_five_h_below_the_bottom_wherever_it_starts(s
     explorer = descent.forgetful()
     explorer.move(x0=start[0], x1=start[1])
     assert explorer.sentence == (
-        f"From ({start[0]}, {start[1]}) with h = 0.1 "
-        "the forgetful descent ends at (-0.5000, -0.5000), where f is 0.5."
+        with_minus(f"From ({start[0]}, {start[1]}) with h = 0.1 ")
+        + "the forgetful descent ends at (−0.5000, −0.5000), where f is 0.5."
     )
 
 

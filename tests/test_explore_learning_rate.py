@@ -118,7 +118,7 @@ def test_the_challenge_is_only_met_from_its_own_start():
 
 def test_the_second_challenge_is_met_where_x1_flips_for_ever():
     sentence = moved(learning_rate.zigzag, lr=1.0).sentence
-    assert "x1 has -1.00 and flips for ever." in sentence
+    assert "x1 has −1.00 and flips for ever." in sentence
     assert sentence.endswith(" Second challenge met.")
     for lr in (0.99, 1.01):
         assert "hallenge" not in moved(learning_rate.zigzag, lr=lr).sentence
@@ -135,7 +135,7 @@ def test_the_run_with_learning_rate_ten_freezes_at_step_ten():
 
 def test_the_exact_run_goes_on_when_the_other_stands_still():
     explorer = moved(learning_rate.frozen, step_num=30)
-    assert "exact run is at x0 = -6.91e+38, the numerical run at x0 = -2.59e+13" in (
+    assert "exact run is at x0 = −6.91e+38, the numerical run at x0 = −2.59e+13" in (
         explorer.sentence
     )
     exact, numerical, since = lines(explorer, 0)

@@ -183,7 +183,7 @@ def test_the_bowl_hides_the_bug():
 
 def test_the_challenge_is_not_met_at_the_start():
     assert partials.hidden_valley().sentence == (
-        "At x0 = -3.0, x1 = 4.0 the slope along x0 is -5.0, along x1 5.0."
+        "At x0 = −3.0, x1 = 4.0 the slope along x0 is −5.0, along x1 5.0."
     )
 
 

@@ -40,7 +40,7 @@ def test_the_weights_start_as_the_notes_have_them_but_for_the_sliders_rounding()
     values = [control.value for control in simple_net.weights().controls.values()]
     np.testing.assert_allclose(values, simple_net.W.flat, rtol=0, atol=0.025)  # half a step
     assert simple_net.weights().sentence == (
-        "The logits -0.600, 0.945 and -0.150 make the probabilities 0.14, 0.65 and 0.22: "
+        "The logits −0.600, 0.945 and −0.150 make the probabilities 0.14, 0.65 and 0.22: "
         "the net says class 1, and the loss is 1.5319."
     )
 
@@ -132,7 +132,7 @@ def test_the_six_sliders_stand_as_the_weights_do_in_w():
 def test_a_nudge_of_1_leaves_the_tangent_a_little():
     assert simple_net.nudge().sentence == (
         "With h = 1.0 added to w12 the loss goes from 1.5207 to 0.8976; "
-        "the tangent, of slope -0.7033, says 0.8174, 0.0802 less."
+        "the tangent, of slope −0.7033, says 0.8174, 0.0802 less."
     )
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from gradlab.sentence import Sentence, number
+from gradlab.sentence import Sentence, number, with_minus
 from gradlab.verdict import Verdict
 
 
@@ -27,6 +27,11 @@ def test_a_power_of_ten_stays_on_one_line():
     line = Sentence()
     line.say("f is 4.99e-07.")
     assert '<span style="white-space: nowrap">4.99e-07</span>.' in line.value
+
+
+def test_a_negative_number_has_a_minus_and_a_power_of_ten_its_hyphen():
+    said = with_minus("From (-3.0, 4.0) along the x-axis f is -2.5e-07.")
+    assert said == "From (−3.0, 4.0) along the x-axis f is −2.5e-07."
 
 
 @pytest.mark.parametrize(

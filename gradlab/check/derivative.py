@@ -25,19 +25,19 @@ def forward_diff(answer):
                 ),
                 "You divide by 2 * h, but from x to x + h is only one h.": rise / (2 * h),
                 "/ 2 * h divides by 2 and multiplies by h: write / h.": rise / 2 * h,
-                "That is the backward difference: it starts at x, and goes to x + h.": (
+                "That is the backward difference, from x - h to x; take the one from x to x + h.": (
                     (f(x) - f(x - h)) / h
                 ),
                 "Only f(x) is divided by h: put the difference in parentheses.": (
                     f(x + h) - f(x) / h
                 ),
-                "You do not divide by h: a slope is so far up, for so far along.": rise,
+                "You do not divide by h: a slope is how far up, divided by how far along.": rise,
                 "The sign is turned: take away f(x), not f(x + h).": -rise / h,
             }
             expect(answer, rise / h, mistakes, f=f, x=x, h=h)
 
 
-@exercise("It is the line that lesson 01 draws: through the point, as steep as the curve.")
+@exercise("It is the line that section 3 draws: through the point, as steep as the curve.")
 def tangent(answer):
     """Check the line through (x, f(x)) with slope d."""
     random = np.random.default_rng(SEED)
@@ -53,6 +53,7 @@ def tangent(answer):
                 )
             mistakes = {
                 "At t = x the line must be at height f(x): take away d * x.": f(x) + d * t,
+                "At t = x the line must be at height f(x): add it.": d * (t - x),
                 "The height is that at x, wherever t is: let the line use t.": f(x),
                 "The line must touch the curve at x: its height there is f(x), not f(t).": (
                     f(t) + d * (t - x)

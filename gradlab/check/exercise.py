@@ -14,7 +14,14 @@ import numpy as np
 from ..verdict import Verdict
 
 SHORT = reprlib.Repr()  # it survives a bad __repr__, too
-SHORT.maxlist, SHORT.maxstring, SHORT.maxother = 8, 100, 100
+SHORT.maxlist, SHORT.maxstring, SHORT.maxother = 8, 100, 150
+ADVICE = {  # for what Python and numpy say of the commonest slips
+    "truth value of an array": "A comparison gives one answer for each element: ask (...).all().",
+    "is not callable": "Between a number and a parenthesis stands *.",
+    "positional argument": "Some function is called with too few or too many arguments.",
+    "index to scalar": "A number is used as an array: f takes the whole array.",
+    "not subscriptable": "A number is used as an array: f takes the whole array.",
+}
 PATIENCE = 2  # seconds for one call; a right answer to any exercise takes milliseconds
 
 
@@ -84,7 +91,9 @@ def ask(answer, **arguments):
     except KeyboardInterrupt:  # the reader's own Stop button
         raise
     except BaseException as error:
-        raise NotYet(f"{trial}, it stops with {show(error)}.") from None
+        shown = show(error)
+        advice = (f" {advice}" for words, advice in ADVICE.items() if words in shown)
+        raise NotYet(f"{trial}, it stops with {shown}.{next(advice, '')}") from None
     for name, value in arguments.items():
         # x + h - h may differ from x in its last digit: that is no change.
         if not callable(value) and not agree(given[name], value, 1e-12):

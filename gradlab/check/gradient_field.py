@@ -20,6 +20,7 @@ def heights(answer):
             ),
             "You add up along axis 1: the components lie along axis 0.": squares.sum(axis=-1),
             "The components are squared, but not added up.": squares,
+            "There may be more than two components: add up all of them.": squares[:2].sum(axis=0),
             "Square each component before you add them up.": x.sum(axis=0) ** 2,
         }
         expect(answer, squares.sum(axis=0), mistakes, x=x)
@@ -41,7 +42,7 @@ def kind(answer):
         expect(answer, right, otherwise=hint, rises=rises.round(2) + 0.0)  # 0.0 and no -0.0
 
 
-@exercise("The arrow says only where; how steep it is there, the length of the gradient says.")
+@exercise("The arrow says which way; the length of the gradient says how steep.")
 def downhill(answer):
     """Check the direction of steepest descent, an arrow of length 1."""
     random = np.random.default_rng(SEED)
@@ -55,8 +56,14 @@ def downhill(answer):
             "Divide by the length, the root of the sum of the squares, not by the sum.": (
                 -gradient / gradient.sum()
             ),
+            "There may be more than two slopes: all of them count for the length.": (
+                -gradient / np.linalg.norm(gradient[:2])
+            ),
             "Divide by the length itself, not by its square.": -gradient / length**2,
         }
         expect(answer, -gradient / length, mistakes, gradient=gradient)
-    nowhere = {"You divide by a length of 0: look for that case first.": np.full(2, np.nan)}
+    nowhere = {
+        "You divide by a length of 0: look for that case first.": np.full(2, np.nan),
+        "Return an array of zeros, as long as the gradient.": 0,
+    }
     expect(answer, np.zeros(2), nowhere, gradient=np.zeros(2))

@@ -34,6 +34,9 @@ def partial_x1(answer):
                 "That is the forward difference: the second reading is at x1 - h.": (
                     (f(x0, x1 + H) - f(x0, x1)) / H
                 ),
+                "Only the second reading is divided: put the difference in parentheses.": (
+                    f(x0, x1 + H) - f(x0, x1 - H) / (2 * H)
+                ),
                 "You divide by h, but from x1 - h to x1 + h is twice h.": (
                     2 * _slope(f, x0, x1, 0, 1)
                 ),
@@ -64,6 +67,9 @@ def gradient(answer):
                 "That is twice the slope: from value - h to value + h is 2 * h.": 2 * right,
                 "It is turned round: take the reading below from the reading above.": -right,
                 "Put each variable back before the next one moves.": _gradient_left_moved(f, x),
+                "The loop ends after its first slope: return belongs below it, further left.": (
+                    np.where(np.arange(size) == 0, right, 0)
+                ),
                 "x[i] alone must move: here all of x moves at once.": np.full(
                     size, (f(x + H) - f(x - H)) / (2 * H)
                 ),

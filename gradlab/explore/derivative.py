@@ -24,7 +24,8 @@ def secant(f=parabola, window=(0, 20)):
     """Return an explorer of the two secants of `f` at x, which become the tangent as h shrinks."""
     figure, ax = plots.figure()
     controls = {"x": _along(window), "h": _up_to((window[1] - window[0]) / 4)}
-    ends = np.array(window) + np.array([-1, 1]) * controls["h"].value  # where x - h and x + h go
+    # Where x - h and x + h go, and a little more, so that their marks are whole.
+    ends = np.array(window) + np.array([-1.1, 1.1]) * controls["h"].value
     xs, heights, _ = _curve(f, ends)
     plots.curve(ax, xs, heights, "$f(x)$")
     tangent = plots.moving_line(ax, plots.TANGENT)
@@ -81,8 +82,8 @@ def _along(window):
 
 
 def _up_to(largest):
-    """Return a slider of h, from near `largest` down to a five-hundredth of it."""
-    top = round(np.log10(largest), 1)
+    """Return a slider of h, from `largest` down to a five-hundredth of it."""
+    top = np.log10(largest)
     return log_slider(top - 2.7, top, largest)
 
 

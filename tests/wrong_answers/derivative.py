@@ -62,3 +62,13 @@ def height_at_t(f, x, d):
 @wrong(check.tangent, "t - x, not x - t")
 def goes_down(f, x, d):
     return lambda t: f(x) + d * (x - t)
+
+
+@wrong(check.tangent, "At t = x the line must be at height f(x): add it.")
+def goes_through_the_axis(f, x, d):
+    return lambda t: d * (t - x)
+
+
+@wrong(check.tangent, "Between a number and a parenthesis stands *.")
+def leaves_out_the_times(f, x, d):
+    return lambda t: f(x) + d(t - x)

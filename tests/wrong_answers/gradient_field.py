@@ -78,3 +78,25 @@ def divides_by_the_square(gradient):
 @wrong(check.downhill, "You divide by a length of 0")
 def divides_by_zero_at_the_minimum(gradient):
     return -gradient / np.linalg.norm(gradient)
+
+
+@wrong(check.heights, "There may be more than two components")
+def adds_up_two(x):
+    return x[0] ** 2 + x[1] ** 2
+
+
+@wrong(check.kind, "A comparison gives one answer for each element")
+def asks_a_whole_array(rises):
+    return "minimum" if rises > 0 else "maximum"
+
+
+@wrong(check.downhill, "There may be more than two slopes")
+def takes_the_length_of_two(gradient):
+    length = np.hypot(gradient[0], gradient[1])
+    return -gradient / length if length > 0 else np.zeros_like(gradient)
+
+
+@wrong(check.downhill, "Return an array of zeros")
+def returns_one_zero(gradient):
+    length = np.linalg.norm(gradient)
+    return -gradient / length if length > 0 else 0

@@ -122,3 +122,36 @@ def below_minus_above(f, x, i, value):
 @loop
 def moves_all_of_x(f, x, i, value):
     return (f(x + H) - f(x - H)) / (2 * H)
+
+
+@wrong(check.partial_x1, "Only the second reading is divided")
+def leaves_out_the_parentheses(f, x0, x1):
+    h = 1e-4
+    return f(x0, x1 + h) - f(x0, x1 - h) / (2 * h)
+
+
+@wrong(check.partial_x1, "Some function is called with too few or too many arguments.")
+def hands_f_one_number(f, x0, x1):
+    h = 1e-4
+    return (f(x1 + h) - f(x1 - h)) / (2 * h)
+
+
+@wrong(check.gradient, "The loop ends after its first slope")
+def returns_inside_the_loop(f, x):
+    h, slopes = 1e-4, np.zeros_like(x)
+    for i, value in enumerate(x):
+        x[i] = value + h
+        above = f(x)
+        x[i] = value - h
+        below = f(x)
+        x[i] = value
+        slopes[i] = (above - below) / (2 * h)
+        return slopes
+
+
+@wrong(check.gradient, "A number is used as an array")
+def hands_f_one_element(f, x):
+    h, slopes = 1e-4, np.zeros_like(x)
+    for i, value in enumerate(x):
+        slopes[i] = (f(value + h) - f(value - h)) / (2 * h)
+    return slopes
