@@ -25,9 +25,10 @@ from .sentence import Sentence, with_minus
 
 # A cross for a cursor says that a press in the picture moves something.
 DRAGGED = "gradlab-dragged"
+TWO_LINES = "52px"  # of a sentence: the page below does not jump when it grows by a word
 CURSOR = f"<style>.{DRAGGED} {{ cursor: crosshair }}</style>"
 
-PLAY_INTERVAL = 150  # milliseconds a step: slow enough to see each, 100 steps in 15 s
+PLAY_SECONDS = 15  # from the first step to the last: many pass quickly, few can be followed
 
 
 def slider(low, high, value, step=0.1):
@@ -99,7 +100,7 @@ class Explorer(VBox):
         layer = {"grid_area": "1 / 1", "width": "100%", "margin": "0"}
         self._background = Image(layout=layer)
         self._foreground = Image(format="svg+xml", layout=layer)
-        self._line = Sentence()
+        self._line = Sentence(layout=Layout(min_height=TWO_LINES))
         self._follow()
         cursor = HTML(CURSOR, layout=Layout(display="none"))
         picture = GridBox([self._background, self._foreground, cursor])
@@ -167,9 +168,8 @@ def _buttons(explorer, name):
     """Return a row of Play, Step and Reset for the control that counts steps."""
     count = explorer.controls[name]
     start = {name: control.value for name, control in explorer.controls.items()}
-    play = Play(
-        value=count.value, min=count.min, max=count.max, step=count.step, interval=PLAY_INTERVAL
-    )
+    interval = round(1000 * PLAY_SECONDS * count.step / (count.max - count.min))
+    play = Play(value=count.value, min=count.min, max=count.max, step=count.step, interval=interval)
     play.show_repeat = False
     play._view_count = 0  # from now on the browser counts where it is shown: nowhere, it stops
     play.observe(lambda views: views["new"] or setattr(play, "playing", False), "_view_count")

@@ -135,9 +135,9 @@ def arrows(ax, x0, x1, along0, along1, style):
 
 
 def moving_arrow(ax, style, width=0.012):
-    """Return an arrow that moves, in the units of the data: see `set_arrow`."""
+    """Return an arrow that moves, in the units of the data, over all points: see `set_arrow`."""
     options = {"angles": "xy", "scale_units": "xy", "scale": 1, "width": width}
-    return ax.quiver([0], [0], [0], [0], **style, **options, animated=True, zorder=4)
+    return ax.quiver([0], [0], [0], [0], **style, **options, animated=True, zorder=7)
 
 
 def set_arrow(arrow, start, along):

@@ -172,11 +172,10 @@ def test_a_learning_rate_that_is_too_large_is_said_to_run_away():
     )
 
 
-def test_the_end_of_a_path_that_runs_away_is_on_its_line_at_the_edge_of_the_picture():
+def test_a_path_that_runs_away_has_no_star_inside_the_pictures():
     explorer = descent.path()
     explorer.move(lr=10**0.1)
-    (star,) = (star for star in stars(explorer) if star.axes is explorer.figure.axes[0])
-    np.testing.assert_allclose(star.get_xydata()[0], [-3.75, 5.0], atol=GRADIENT)
+    assert [star.get_visible() for star in stars(explorer)] == [False, False]
 
 
 @pytest.mark.parametrize(
@@ -205,13 +204,12 @@ def test_a_path_that_leaves_the_numbers_of_the_computer_has_a_plain_sentence():
     assert np.nanmax(np.abs(lines(explorer)[0])) < descent.FAR
 
 
-@pytest.mark.parametrize(("lr", "edge"), [(10**0.1, 1), (10**-0.3, 0)])
-def test_an_end_above_or_below_the_picture_of_f_has_its_star_on_the_edge(lr, edge):
+def test_an_end_below_the_picture_of_f_has_its_star_on_the_edge():
     explorer = descent.path()
-    explorer.move(lr=lr)
+    explorer.move(lr=10**-0.3)
     right = explorer.figure.axes[1]
     star = next(star for star in stars(explorer) if star.axes is right)
-    assert tuple(star.get_xydata()[0]) == (10, right.get_ylim()[edge])
+    assert tuple(star.get_xydata()[0]) == (10, right.get_ylim()[0])
 
 
 def test_a_start_at_the_bottom_stays_there():

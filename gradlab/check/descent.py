@@ -68,6 +68,9 @@ def steps_needed(answer):
             "log of the one, log10 of the other: take the same logarithm of both.": (
                 math.ceil(math.log(ratio) / math.log10(factor))
             ),
+            "Divide goal by |x| first: only the ratio of the two counts.": (
+                math.floor(math.log(goal) / math.log(factor)) + 1
+            ),
             "A negative number has no logarithm: take abs of x, and of 1 - 2 * lr.": math.nan,
         }
         expect(answer, right, mistakes, x=x, lr=lr, goal=goal)

@@ -16,7 +16,13 @@ from ..verdict import Verdict
 SHORT = reprlib.Repr()  # it survives a bad __repr__, too
 SHORT.maxlist, SHORT.maxstring, SHORT.maxother = 8, 100, 150
 ADVICE = {  # for what Python and numpy say of the commonest slips
-    "truth value of an array": "A comparison gives one answer for each element: ask (...).all().",
+    "truth value of an array": (
+        "A comparison of arrays has one answer for each element: ask (...).all() for all of "
+        "them, and z.max() for the largest number."
+    ),
+    "'Named'": "A function stands where a number should: call it, with parentheses.",
+    "AxisError": "There is no such axis; axis=-1 is always the last.",
+    "broadcast": "The shapes do not fit: keepdims=True keeps the axis that max or sum goes along.",
     "is not callable": "Between a number and a parenthesis stands *.",
     "positional argument": "Some function is called with too few or too many arguments.",
     "index to scalar": "A number is used as an array: f takes the whole array.",
@@ -98,8 +104,8 @@ def ask(answer, **arguments):
         # x + h - h may differ from x in its last digit: that is no change.
         if not callable(value) and not agree(given[name], value, 1e-12):
             raise NotYet(
-                f"{trial}, it changes {name}, which the caller still needs: "
-                f"afterwards {name} is {show(given[name])}. Put it back, or work on a copy."
+                f"{trial}, it changes {name}, which the caller still needs: afterwards {name} is "
+                f"{np.asarray(given[name]).tolist()}. Put it back, or make a new array."
             )
     if result is None:
         also = "It prints its result; let it return it." if printed.getvalue() else ""

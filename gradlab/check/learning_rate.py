@@ -19,6 +19,9 @@ def edge_lr(answer):
             "That jumps to the bottom in one step; up to twice as much is safe.": 1 / high,
             "That is the edge of the flattest direction; the steepest runs away before.": 2 / low,
             "That is the fastest learning rate, not the largest.": 2 / (low + high),
+            "Those are edges, one for each direction; return the one that comes first.": (
+                2 / curvatures
+            ),
             "Divide: a larger curvature needs a smaller learning rate.": 2 * high,
             "That jumps to the bottom of the flattest direction; the steepest runs away.": 1 / low,
         }

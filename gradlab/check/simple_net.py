@@ -14,7 +14,7 @@ def softmax(answer):
     random = np.random.default_rng(SEED)
     one, rows = random.uniform(-2, 2, 3).round(1), random.uniform(-2, 2, (2, 3)).round(1)
     for z in (np.array([1.0, 2.0, 3.0]), one, rows, np.array([1000.0, 1.0]), rows * 900):
-        with np.errstate(over="ignore", invalid="ignore"):
+        with np.errstate(all="ignore"):
             exp = np.exp(z)
             mistakes = {
                 "exp of it is too large for the computer: take the largest logit away before.": (
@@ -25,6 +25,9 @@ def softmax(answer):
                 ),
                 "You add up down the columns; each row has its own sum, so add up axis -1.": (
                     right_softmax(z.T).T
+                ),
+                "Take away the largest of each row, not the largest of all.": (
+                    (all_at_once := np.exp(z - z.max())) / all_at_once.sum(axis=-1, keepdims=True)
                 ),
                 "These do not add up to 1: divide by their sum.": exp,
                 "These do not add up to 1: divide them by their sum.": np.exp(z - z.max()),

@@ -66,7 +66,7 @@ def path(f=bowl, start=START, window=SQUARE):
     plots.goal(right, FEW_STEPS + 0.5, TARGET)  # the star of step 10 lies inside
     way, fall = plots.MovingPath(left), plots.MovingPath(right)
     for drawn in (way, fall):
-        drawn.end.set_clip_on(False)  # the end is seen in any case, at the edge if it is beyond
+        drawn.end.set_clip_on(False)  # a star at the edge is seen whole
     table = ipywidgets.HTML()
 
     def update(lr, step_num, x0, x1):
@@ -74,10 +74,9 @@ def path(f=bowl, start=START, window=SQUARE):
         with np.errstate(over="ignore", invalid="ignore"):
             heights = f(points.T)
             table.value = _table(f, points, heights)
-        _lead(way, np.where(abs(points) < FAR, points, np.nan))
-        way.end.set_data(*_into(window, points[-1])[:, None])
-        _lead(fall, np.column_stack([np.arange(len(points)), heights]))
-        fall.end.set_ydata(np.clip(heights[-1:], *HEIGHTS))
+        _lead(way, np.where(abs(points) < FAR, points, np.nan), _is_in(window, points[-1]))
+        _lead(fall, np.column_stack([np.arange(len(points)), heights]), heights[-1] <= HEIGHTS[1])
+        fall.end.set_ydata(np.maximum(heights[-1:], HEIGHTS[0]))  # a star below it at the edge
         met = f is bowl and (x0, x1) == START and step_num <= FEW_STEPS and heights[-1] < TARGET
         return _outcome(points, heights, lr) + (" Challenge met." if met else "")
 
@@ -113,15 +112,15 @@ def forgetful(f=bowl, lr=0.1, step_num=MOST_STEPS):
     return Explorer(figure, update, controls, drag={left: ("x0", "x1")})
 
 
-def _lead(way, points):
-    """Lead a path through points; a start alone has no end."""
+def _lead(way, points, is_seen=True):
+    """Lead a path through points; a start alone has no end, and one outside is not seen."""
     way.set_data(*points.T)
-    way.end.set_visible(len(points) > 1)
+    way.end.set_visible(len(points) > 1 and is_seen)
 
 
-def _into(window, point):
-    """Return a point as it is, or, from beyond a window around 0, the way's end at the edge."""
-    return point / max(1, np.max(abs(point) / np.max(window, axis=1)))
+def _is_in(window, point):
+    """Tell whether a point is inside a window around 0."""
+    return bool(np.all(abs(point) <= np.max(window, axis=1)))
 
 
 def _landscape(ax, f, window, levels=8):
@@ -206,7 +205,7 @@ def _leave_moved(f, x, h):
 def predict_direction():
     """Return the question of section 1."""
     return Prediction(
-        "At x = (-1.5, 2) the gradient of x0² + x1² is (-3, 4). You want f to fall. Where do you "
+        "At x = (−1.5, 2) the gradient of x0² + x1² is (−3, 4). You want f to fall. Where do you "
         "go from there?",
         ["Along the gradient.", "Against the gradient.", "At right angles to it."],
         right="Against the gradient.",

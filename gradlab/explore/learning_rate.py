@@ -31,7 +31,7 @@ HILLS = (-3.4256, 0.8603)  # the tops of x·cos(x) on either side of its shallow
 LANDSCAPES = {  # with the limits of f in the picture
     "plateau": (plateau, (-0.1, 1.1)),
     "saddle": (saddle, (-12, 12)),
-    "two valleys": (valleys, (-5, 10)),
+    "two valleys": (valleys, (-5, 10.5)),
 }
 
 

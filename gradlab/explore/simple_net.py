@@ -151,7 +151,7 @@ def _nudged_loss(ax, slopes):
     names = {"$L$": line, r"$L + h \cdot \partial L / \partial w_{ik}$": tangent}
     plots.legend(ax, names, loc="upper center")
     ax.set(
-        xlabel="$h$", ylabel="$L(w_{ik} + h)$", xlim=(-1.05 * SIDE, 1.05 * SIDE), ylim=(-0.1, 4.5)
+        xlabel="$h$", ylabel="$L(w_{ik} + h)$", xlim=(-1.05 * SIDE, 1.05 * SIDE), ylim=(-0.8, 4.5)
     )
 
     def show(h, i, k):

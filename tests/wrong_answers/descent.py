@@ -118,3 +118,16 @@ def log_over_log10(x, lr, goal):
 @wrong(check.steps_needed, "A negative number has no logarithm")
 def forgets_abs(x, lr, goal):
     return np.floor(np.log(goal / abs(x)) / np.log(1 - 2 * lr)) + 1
+
+
+@wrong(check.descend, "A function stands where a number should")
+def does_not_call_the_gradient(gradient, init_x, lr, step_num):
+    x = init_x
+    for _ in range(step_num):
+        x = x - lr * gradient
+    return x
+
+
+@wrong(check.steps_needed, "Divide goal by |x| first")
+def forgets_the_start(x, lr, goal):
+    return np.floor(np.log(goal) / np.log(abs(1 - 2 * lr))) + 1

@@ -85,7 +85,7 @@ def adds_up_two(x):
     return x[0] ** 2 + x[1] ** 2
 
 
-@wrong(check.kind, "A comparison gives one answer for each element")
+@wrong(check.kind, "A comparison of arrays has one answer for each element")
 def asks_a_whole_array(rises):
     return "minimum" if rises > 0 else "maximum"
 

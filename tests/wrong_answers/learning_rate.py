@@ -71,3 +71,8 @@ def the_other_way_round(values):
 @wrong(check.diverges, "inf is no finite number")
 def takes_inf_for_a_number(values):
     return values[0] < values[-1] < math.inf or math.isnan(values[-1])
+
+
+@wrong(check.edge_lr, "Those are edges, one for each direction")
+def returns_every_edge(curvatures):
+    return 2 / curvatures

@@ -100,3 +100,21 @@ def stays(W, gradient, lr):
 @wrong(check.step, "lr is missing")
 def without_lr(W, gradient, lr):
     return W - gradient
+
+
+@wrong(check.softmax, "There is no such axis")
+def adds_up_axis_1(z):
+    e = np.exp(z - z.max())
+    return e / e.sum(axis=1)
+
+
+@wrong(check.softmax, "keepdims=True keeps the axis")
+def loses_the_column(z):
+    e = np.exp(z - z.max(axis=-1))
+    return e / e.sum(axis=-1)
+
+
+@wrong(check.softmax, "Take away the largest of each row")
+def takes_away_the_largest_of_all(z):
+    e = np.exp(z - z.max())
+    return e / e.sum(axis=-1, keepdims=True)
