@@ -415,13 +415,13 @@ def matrix(ax, values, rows, columns, title):
     limit = 1.8 * np.abs(values).max()  # leaves out the dark ends, so that numbers can be read
     ax.imshow(values, cmap=MATRIX, vmin=-limit, vmax=limit, aspect="auto")
     for (i, k), value in np.ndenumerate(values):
-        ax.annotate(f"{value:.3f}", (k, i), ha="center", va="center", fontsize=11)
+        ax.annotate(f"${value:.3f}$", (k, i), ha="center", va="center", fontsize=11)
     ax.grid(False)
     ax.spines[:].set_visible(False)
     ax.tick_params(length=0, top=False, labeltop=True, labelbottom=False)
     ax.set_xticks(range(len(columns)), columns)
     ax.set_yticks(range(len(rows)), rows)
-    ax.set_title(title, fontsize=13, pad=9)
+    ax.set_title(title, fontsize=13, pad=14)
 
 
 def name_sides(ax, rows, columns):

@@ -131,8 +131,8 @@ def test_the_table_is_in_step_with_the_slider():
     assert [row[0] for row in table(explorer)[1:]] == ["6", "7", "8", "9", "10"]
     explorer.move(step_num=1)
     assert table(explorer)[1:3] == [
-        ["0", "-3.0000", "4.0000", "-6.0000", "8.0000", "25.0000"],
-        ["1", "-2.4000", "3.2000", "-4.8000", "6.4000", "16.0000"],
+        ["0", "−3.0000", "4.0000", "−6.0000", "8.0000", "25.0000"],
+        ["1", "−2.4000", "3.2000", "−4.8000", "6.4000", "16.0000"],
     ]
     assert len(table(explorer)) == 6  # of one height always, so that nothing below it jumps
 

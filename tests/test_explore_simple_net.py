@@ -30,7 +30,9 @@ def press(explorer, description):
 def matrices(explorer):
     """The numbers written in the cells of each matrix."""
     axes = [ax for ax in explorer.figure.axes if ax.images]
-    return [np.reshape([float(text.get_text()) for text in ax.texts], (2, 3)) for ax in axes]
+    return [
+        np.reshape([float(text.get_text().strip("$")) for text in ax.texts], (2, 3)) for ax in axes
+    ]
 
 
 # --- six sliders ------------------------------------------------------------------------------

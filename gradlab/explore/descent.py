@@ -9,6 +9,7 @@ from ..differentiate import gradient_field, numerical_gradient
 from ..explorer import Explorer, log_slider, slider
 from ..functions import SQUARE, bowl
 from ..prediction import Prediction
+from ..sentence import with_minus
 
 START = (-3.0, 4.0)
 PARTS = 3  # of a step: the gradient, minus lr times it, the move
@@ -188,7 +189,7 @@ def _slope(value, lost):
 def _row(kind, cells):
     scope = ' scope="col"' if kind == "th" else ""
     opening = f'<{kind}{scope} style="text-align: right; padding: 0 8px">'
-    return f"<tr>{''.join(f'{opening}{cell}</{kind}>' for cell in cells)}</tr>"
+    return f"<tr>{''.join(f'{opening}{with_minus(str(cell))}</{kind}>' for cell in cells)}</tr>"
 
 
 def _leave_moved(f, x, h):

@@ -137,7 +137,7 @@ def _matrices(above, gradients, products, slopes):
     rows, columns = [f"$i={i}$" for i in range(2)], [f"$k={k}$" for k in range(3)]
     plots.matrix(above, W, rows, columns, "$W$")
     plots.matrix(gradients, slopes, rows, columns, r"$\partial L / \partial W$")
-    factors = [f"{x:.1f}" for x in X], [f"{r:.3f}" for r in rest]
+    factors = [f"${x:.1f}$" for x in X], [f"${r:.3f}$" for r in rest]
     plots.matrix(products, np.outer(X, rest), *factors, r"$x_i \cdot (y_k - t_k)$")
     plots.name_sides(products, "$x_i$", "$y_k - t_k$")
     return [plots.moving_frame(ax) for ax in (above, gradients, products)]
