@@ -38,7 +38,7 @@ def lines(explorer, axes):
     ],
 )
 def test_each_learning_rate_is_named_by_its_regime(lr, regime):
-    assert f"the run {regime}" in moved(learning_rate.regimes, lr=lr).sentence
+    assert f"the descent {regime}" in moved(learning_rate.regimes, lr=lr).sentence
 
 
 def test_f_after_twenty_steps_is_what_the_factor_says():

@@ -57,7 +57,7 @@ def regimes():
             return f"lr = {lr:.2f}: the start is the minimum, and no step leaves it."
         return (
             f"lr = {lr:.2f}: each step multiplies x0 and x1 by {factor:.2f}; "
-            f"the run {_regime(factor)}. After {BOWL_STEPS} steps f is {f[-1]:.4g}."
+            f"the descent {_regime(factor)}. After {BOWL_STEPS} steps f is {f[-1]:.4g}."
         )
 
     controls = {"lr": slider(0.01, 1.2, 0.1, 0.01), **_start(bowl, BOWL_START)}
