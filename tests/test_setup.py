@@ -71,10 +71,3 @@ def test_every_make_command_in_the_text_exists():
         )
         assert named
         assert named <= targets
-
-
-def test_links_to_files_in_the_text_lead_somewhere():
-    for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md"):
-        text = (ROOT / name).read_text(encoding="utf-8")
-        links = [link for link in re.findall(r"\]\(([^)#]+)[^)]*\)", text) if "://" not in link]
-        assert [link for link in links if not (ROOT / link).exists()] == []
