@@ -1,3 +1,6 @@
+import os
+from pathlib import Path
+
 import ipywidgets
 import pytest
 from xdist.scheduler import LoadScopeScheduling
@@ -7,6 +10,10 @@ from gradlab import rendering
 # A quarter of the real fineness: most of a test's time went into backgrounds. What is in them
 # is looked at in test_rendering and, at full fineness, in the browser.
 rendering.BACKGROUND_DPI = 48
+
+# All that the tests start has no network: the kernels of the notebooks, JupyterLab and its kernels.
+OFFLINE = str(Path(__file__).parent / "offline")
+os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [OFFLINE, os.environ.get("PYTHONPATH")]))
 
 
 @pytest.fixture(autouse=True)

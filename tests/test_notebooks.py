@@ -96,13 +96,6 @@ def test_the_text_has_no_broken_lines_and_no_place_left_open(notebook):
     assert "being written" not in prose(notebook)
 
 
-@each_notebook
-def test_links_to_files_lead_somewhere(notebook):
-    links = re.findall(r"\]\(([^)]+)\)", prose(notebook))
-    assert links
-    assert [link for link in links if "://" not in link and not (FOLDER / link).exists()] == []
-
-
 @each_lesson
 def test_a_lesson_has_the_parts_of_a_lesson(notebook):
     text = prose(notebook)

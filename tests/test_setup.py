@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+PROJECT = PYPROJECT["project"]
 LOCKS = ("requirements.lock", "requirements-bench.lock")
 CONDA_NAMES = {"matplotlib-base": "matplotlib"}  # conda's matplotlib brings Qt along
 
@@ -29,6 +30,21 @@ def test_conda_and_pip_get_the_same_packages_with_the_same_bounds():
     named = [line.strip().removeprefix("- ") for line in lines if ">=" in line]
     project = [*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["test"]]
     assert bounds(named) == {"python": PROJECT["requires-python"], **bounds(project)}
+
+
+def test_the_lower_bounds_are_those_with_which_all_tests_passed():
+    lowest_python = PROJECT["requires-python"].removeprefix(">=")
+    passed = (ROOT / "proof" / f"lowest-{lowest_python}.txt").read_text(encoding="utf-8")
+    tried = dict(re.findall(r"^([\w.-]+)==(\S+)$", passed, re.MULTILINE))
+    project = bounds([*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["test"]])
+    short = {name: f">={re.sub('([.]0)+$', '', tried[name])}" for name in project}  # 2.0.0 is 2
+    assert short == {name: re.sub("([.]0)+$", "", bound) for name, bound in project.items()}
+
+
+def test_the_package_is_built_with_what_the_tests_are_run_with():
+    assert set(PYPROJECT["build-system"]["requires"]) <= set(
+        PROJECT["optional-dependencies"]["test"]
+    )
 
 
 @pytest.mark.parametrize("name", LOCKS)
@@ -71,10 +87,3 @@ def test_every_make_command_in_the_text_exists():
         )
         assert named
         assert named <= targets
-
-
-def test_links_to_files_in_the_text_lead_somewhere():
-    for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md"):
-        text = (ROOT / name).read_text(encoding="utf-8")
-        links = [link for link in re.findall(r"\]\(([^)#]+)[^)]*\)", text) if "://" not in link]
-        assert [link for link in links if not (ROOT / link).exists()] == []

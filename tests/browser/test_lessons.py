@@ -3,7 +3,10 @@
 import base64
 import io
 import re
+import urllib.error
+import urllib.request
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import live_lab
 import nbformat
@@ -30,13 +33,21 @@ def notebook(request):
 
 
 @pytest.fixture(scope="module")
-def opened(notebook, lab, browser):
+def asked(notebook):
+    """The addresses that the notebook's page asks for, as long as it is open."""
+    return []
+
+
+@pytest.fixture(scope="module")
+def opened(notebook, lab, browser, asked):
     """A page with the notebook before it is run, and the errors of its console."""
     page = browser()
     page.set_default_timeout(20_000)
     errors = []
     page.on("console", lambda message: message.type == "error" and errors.append(message.text))
     page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("websocket", lambda socket: asked.append(socket.url))
     live_lab.open_notebook(page, lab(notebook.name))
     yield page, errors
     page.close()
@@ -148,6 +159,16 @@ def wait_for_another_sentence(page, explorer, before):
         }""",
         arg=[explorer.element_handle(), SENTENCE, before],
     )
+
+
+def answered(address):
+    """Return the path of the page with which a server answers, or the number of its refusal."""
+    try:
+        with urllib.request.urlopen(address) as answer:
+            return urlsplit(answer.url).path
+    except urllib.error.HTTPError as refusal:
+        refusal.close()
+        return refusal.code
 
 
 def type_into(page, cell, source):
@@ -264,6 +285,25 @@ def test_an_exercise_tells_a_wrong_answer_from_the_right_one(opened, explorers):
     for source, words in ((f"{name} = print", "✗ Not yet."), (solution, "✓ Correct.")):
         type_into(page, cell, f"{source.strip()}\n\n{check}")
         expect(verdict).to_have_text(re.compile(f"^{re.escape(words)}"))
+
+
+def test_the_page_asks_this_machine_only(explorers, asked):
+    hosts = {urlsplit(address).hostname for address in asked}
+    assert hosts - {None} == {"127.0.0.1"}  # None: what is written into the page, data: and blob:
+    assert any(address.startswith("ws:") for address in asked)
+
+
+def test_whoever_does_not_know_the_token_gets_a_refusal_or_the_login(notebook, lab):
+    server = urlsplit(lab(notebook.name))
+    for path, answer in (
+        ("/api/contents", 403),
+        ("/api/kernels", 403),
+        (f"/files/{notebook.name}", "/login"),
+        (server.path, "/login"),
+    ):
+        address = f"http://{server.netloc}{path}"
+        assert answered(address) == answered(f"{address}?token=guess") == answer
+        assert answered(f"{address}?{server.query}") == path
 
 
 def test_the_console_has_no_error(opened, explorers):
