@@ -29,7 +29,7 @@ def numerical_diff(f, x, h=1e-4, *, method="central"):
     below = _values(f, point - h if method == "central" else point)
     with np.errstate(invalid="ignore", over="ignore"):  # inf - inf is an answer: nan
         slope = (above - below) / span
-    return np.asarray(slope) if point.ndim or isinstance(x, np.ndarray) else slope
+    return np.asarray(slope) if isinstance(x, np.ndarray) else slope  # an array of no axes, too
 
 
 def tangent_line(f, x, h=1e-4):

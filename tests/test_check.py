@@ -3,6 +3,7 @@
 import ast
 import importlib
 import re
+from functools import partial
 from pathlib import Path
 
 import nbformat
@@ -10,6 +11,7 @@ import numpy as np
 import pytest
 import wrong_answers
 
+from gradlab import numerical_diff
 from gradlab.check import exercise
 
 TESTS = Path(__file__).parent
@@ -242,6 +244,152 @@ def test_a_notebook_that_is_filled_in_runs_with_every_verdict_correct(name, caps
         verdicts += [shown.kind] if is_check else []
     assert verdicts
     assert set(verdicts) == {"correct"}
+
+
+SHOWN = [
+    (True, "True"),
+    (np.bool_(False), "False"),
+    (0.1 + 0.2, "0.3"),
+    (np.float32(0.1), "0.1"),
+    (3, "3"),
+    (np.int64(3), "3"),
+    ("saddle", "'saddle'"),
+    ([0.1 + 0.2, 1], "[0.3, 1]"),
+    ((2 / 3, [0.1 + 0.2]), "[0.666667, [0.3]]"),
+    ([1 / 4] * 8, f"[{', '.join(['0.25'] * 8)}]"),
+    ([1 / 4] * 9, f"[{', '.join(['0.25'] * 8)}, ...]"),
+    (np.array([0.1 + 0.2, 1.0]), "[0.3, 1]"),
+    (np.array([[1, 2], [3, 4]]), "[[1, 2], [3, 4]]"),
+    (np.full((3, 4), 0.5), f"[{', '.join(['[0.5, 0.5, 0.5, 0.5]'] * 3)}]"),
+    (np.zeros(13), "an array of shape (13,)"),
+    (exercise.Named("sin(t)", np.sin), "sin(t)"),
+]
+
+
+@pytest.mark.parametrize(("value", "text"), SHOWN, ids=[text for _, text in SHOWN])
+def test_a_hint_shows_the_digits_that_matter_on_one_line(value, text):
+    assert exercise.show(value) == text
+
+
+def hint(call, *arguments, **named):
+    """Return what the reader is told."""
+    with pytest.raises(exercise.NotYet) as caught:
+        call(*arguments, **named)
+    return str(caught.value)
+
+
+def test_a_hint_says_what_was_tried_what_came_and_what_should_have_come():
+    tried = "With x = 0.333333, k = 2, it returns 5, and should return 0.5. "
+    mistakes = {"Not four.": 4.0, "Not five.": 5.0, "Not five, too.": 5.0}
+    arguments = {"x": 1 / 3, "k": 2}
+    told = partial(hint, exercise.expect, lambda x, k: 5.0, 0.5)
+    assert told(mistakes, **arguments) == f"{tried}Not five."
+    assert told({"Not four.": 4.0}, otherwise="Anything.", **arguments) == f"{tried}Anything."
+    assert told(**arguments).startswith(f"{tried}Work this case out by hand")
+
+
+def test_a_hint_for_an_answer_that_stops_or_changes_its_argument_says_with_what():
+    def stops(x, k):
+        raise ValueError("lost")
+
+    def changes(x, k):
+        x += k
+
+    arguments = {"x": np.array([0.5, 1.0]), "k": 2}
+    tried = "With x = [0.5, 1], k = 2, it "
+    assert hint(exercise.ask, stops, **arguments) == f"{tried}stops with ValueError('lost')."
+    told = hint(exercise.ask, changes, **arguments)
+    assert told.startswith(
+        f"{tried}changes x, which the caller still needs: afterwards x is [2.5, 3]"
+    )
+    assert arguments["x"].tolist() == [0.5, 1.0]
+
+
+def test_an_argument_put_back_but_for_rounding_is_not_changed():
+    def rounds(x):
+        x += 0.2
+        x -= 0.2
+        return 1.0
+
+    x = np.array([0.1])
+    assert (x + 0.2) - 0.2 != x
+    assert exercise.ask(rounds, x=x) == 1.0
+
+
+@pytest.mark.parametrize("wrap", [lambda y: [y], lambda y: (y,), lambda y: np.array([[y]])])
+def test_a_list_of_one_right_number_is_told_to_be_the_number(wrap):
+    assert "return the number itself" in hint(exercise.expect, lambda: wrap(0.5), 0.5)
+    assert "number itself" not in hint(exercise.expect, lambda: wrap(0.25), 0.5)
+
+
+@pytest.mark.parametrize(
+    ("result", "right", "is_right"),
+    [
+        (0.5, 0.5, True),
+        (1e6 + 0.5, 1e6, True),  # near, relative to what is right
+        (0.5e-6, 0.0, True),  # near, absolute
+        (1e6 + 3, 1e6, False),
+        (3e-6, 0.0, False),
+        (np.nan, np.nan, True),
+        (np.inf, np.inf, True),
+        (1.0, np.nan, False),
+        ([1, 2], np.array([1.0, 2.0]), True),
+        ([1.0], np.array([1.0, 1.0]), False),
+        (1.0, np.array([1.0, 1.0]), False),
+        (True, True, True),
+        (1, True, True),
+        ("saddle", "saddle", True),
+        ("minimum", "saddle", False),
+        (3.0, "3", False),
+        ("3", 3.0, False),
+        (b"3", 3.0, False),
+        (["3"], [3.0], False),
+        (3 + 0j, 3.0, False),
+        (None, 3.0, False),
+        (np.array(["saddle"]), "saddle", False),
+    ],
+)
+def test_a_result_is_right_if_kind_shape_and_size_are(result, right, is_right):
+    assert exercise.agree(result, right, 1e-6) is is_right
+
+
+def asked(its):
+    """Return the arguments of each call that a check makes."""
+    solution, calls = its.run(its.solution), []
+
+    def records(*arguments):
+        calls.append(arguments)
+        return solution(*arguments)
+
+    assert its.check(records).kind == "correct"
+    return calls
+
+
+@each_exercise
+def test_a_function_that_is_handed_over_does_what_its_formula_says(its):
+    variables = {"t": 1.5, "x0": 0.7, "x1": 1.9, "x": np.array([3.0, 4.0]), "sin": np.sin}
+    named = {f for call in asked(its) for f in call if isinstance(f, exercise.Named)}
+    for f in named:
+        formula = f.formula.removeprefix("x -> ")
+        values = [variables[name] for name in ("t", "x0", "x1", "x") if name in words(formula)]
+        right = eval(formula, {**variables, "sum": np.sum})
+        np.testing.assert_allclose(f(*values), right, rtol=1e-15)  # an ulp
+
+
+def words(formula):
+    return re.findall(r"\w+", formula)
+
+
+def test_the_slope_that_the_tangent_is_given_is_the_derivative():
+    for f, x, d in asked(EXERCISES["tangent"]):
+        assert d == pytest.approx(numerical_diff(f, x), rel=1e-6)  # h²/6·f‴, h = 1e-4
+
+
+def test_the_rises_are_those_at_8_places_on_a_circle():
+    for (rises,) in asked(EXERCISES["kind"]):
+        assert rises.shape == (8,)
+        # Near such a place f is as high on the opposite side. Two roundings to 2 digits.
+        np.testing.assert_allclose(rises[:4], rises[4:], rtol=0, atol=0.0101)
 
 
 def test_a_hint_is_short_even_if_the_answer_is_long():

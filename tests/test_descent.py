@@ -1,6 +1,8 @@
 import itertools
+import linecache
 import math
 import warnings
+from fractions import Fraction
 
 import numpy as np
 import pytest
@@ -87,7 +89,14 @@ def test_a_start_may_have_any_shape(shape):
     start = np.ones(shape)
     path = descent_path(lambda x: np.sum(x * x), start, 0.1, 5)
     assert path.shape == (6, *shape)
-    end = gradient_descent(lambda x: np.sum(x * x), start, 0.1, 5)
+    seen = set()
+
+    def f(x):
+        seen.add((type(x), x.shape))
+        return np.sum(x * x)
+
+    end = gradient_descent(f, start, 0.1, 5)
+    assert seen == {(np.ndarray, shape)}
     assert type(end) is np.ndarray
     assert end.shape == shape
     np.testing.assert_allclose(end, 0.8**5, rtol=0, atol=1e-10)  # rounding of each gradient
@@ -137,6 +146,18 @@ def test_a_given_gradient_may_keep_the_points_it_saw():
     assert np.array(seen).tolist() == path[:-1].tolist()
 
 
+def test_a_given_gradient_gets_float64_from_the_first_step_on():
+    seen = []
+    descent_path(bowl, [1, 2], 0.1, 3, grad=lambda x: seen.append(x.dtype) or 2 * x)
+    assert seen == [np.float64] * 3
+
+
+def test_a_given_gradient_of_float32_is_followed_in_float64():
+    slopes = np.float32([0.1, 0.3])
+    end = gradient_descent(lambda x: x.sum(), START, 0.7, 1, grad=lambda x: slopes)
+    assert end.tolist() == (np.array(START) - 0.7 * slopes.astype(float)).tolist()
+
+
 def test_a_given_gradient_may_be_a_list():
     end = gradient_descent(bowl, START, 0.5, 1, grad=lambda x: [2 * x[0], 2 * x[1]])
     assert end.tolist() == [0, 0]
@@ -163,7 +184,8 @@ def complaints(*args, **kwargs):
         warnings.simplefilter("always")
         end = gradient_descent(*args, **kwargs)
     assert all(warning.category is RuntimeWarning for warning in caught)
-    assert all(warning.filename == __file__ for warning in caught)
+    lines = [linecache.getline(warning.filename, warning.lineno) for warning in caught]
+    assert all("end = gradient_descent(" in line for line in lines)  # the caller's own line
     return end, [str(warning.message) for warning in caught]
 
 
@@ -187,6 +209,17 @@ def test_a_run_away_is_returned_with_one_warning(lr, step_num, grad):
 def bowl_is_lower(x):
     with np.errstate(over="ignore"):
         return bowl(x) < 25
+
+
+def test_an_f_that_is_inf_minus_inf_at_the_end_gets_one_warning_and_none_of_numpys():
+    _, said = complaints(saddle, (1.0, 1.0), 1e200, 1)
+    assert said == ["f went from 0 to nan: try another lr"]
+
+
+@pytest.mark.parametrize("kind", [np.array, np.float32, Fraction])
+def test_the_warning_names_the_heights_whatever_kind_of_number_f_returns(kind):
+    _, said = complaints(lambda x: kind(int(x[0]) ** 2), [5.0], 2.0, 1, grad=lambda x: 2 * x)
+    assert said == ["f went from 25 to 225: try another lr"]
 
 
 def test_flipping_for_ever_is_not_going_down():

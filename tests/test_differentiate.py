@@ -145,6 +145,15 @@ def test_an_f_that_returns_inf_gives_nan_or_inf():
     assert np.isnan(numerical_diff(lambda x: x + np.inf, [1.0])).all()
 
 
+def test_a_rise_beyond_the_largest_float_is_inf_without_a_warning():
+    def cliff(x):
+        return np.where(x > 0, 1.7e308, -1.7e308)
+
+    assert numerical_diff(cliff, [0.0, 1.0]).tolist() == [np.inf, 0]
+    X = np.array([[0.0, 1.0]])
+    assert gradient_field(lambda X: cliff(X[0]), X).tolist() == [[np.inf, 0]]
+
+
 @pytest.mark.parametrize(("method", "n"), [("central", 2), ("forward", 2)])
 def test_numerical_diff_calls_f_twice(method, n):
     f, calls = counted(np.sin)
@@ -210,6 +219,16 @@ def test_the_tangent_at_10_has_slope_0_3_and_goes_through_10_2():
     assert line(10) == 2.0
     assert line(11) - line(10) == pytest.approx(0.3, abs=1e-11)  # degree 2: rounding alone
     assert type(line(0)) is float
+
+
+def test_the_tangent_is_as_steep_as_numerical_diff_says():
+    line = tangent_line(np.exp, 0.0)
+    assert line(1.0) == 1 + numerical_diff(np.exp, 0.0)
+
+
+@pytest.mark.parametrize("kind", [np.float32, Fraction, np.array])
+def test_the_tangent_is_made_of_floats_whatever_kind_of_number_f_returns(kind):
+    assert type(tangent_line(lambda x: kind(x * x), 3.0)(0.0)) is float
 
 
 def test_the_tangent_takes_an_array_and_an_h():

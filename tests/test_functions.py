@@ -170,6 +170,15 @@ def test_a_function_of_one_variable_takes_numbers_and_lists(name):
     assert f([1, 2]).shape == f.gradient([1, 2]).shape == (2,)
 
 
+@pytest.mark.parametrize("dtype", [np.int8, np.float32])
+@pytest.mark.parametrize("name", ALL)
+def test_narrow_numbers_are_computed_in_float64(name, dtype):
+    f, x = ALL[name], np.full(2, 99, dtype)  # 99² is too large for an int8, and rounds in a float32
+    wide = x.astype(float)
+    assert np.asarray(f(x)).tolist() == np.asarray(f(wide)).tolist()
+    assert f.gradient(x).tolist() == f.gradient(wide).tolist()
+
+
 @pytest.mark.parametrize("name", TWO)
 def test_a_function_of_two_variables_takes_integers_and_lists(name):
     f = TWO[name]

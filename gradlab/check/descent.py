@@ -14,11 +14,11 @@ SEED = 4  # of the places that are tried: the same for every reader
 def descend(answer):
     """Check the point that is reached after step_num steps against the gradient."""
     bowl = Named("x -> 2 * x", lambda x: 2 * x)
-    long_bowl = Named("x -> x * [0.1, 2]", lambda x: x * np.array([0.1, 2.0]))
+    long_bowl = Named("x -> x * [0.1, 2]", lambda x: x * [0.1, 2])
     random = np.random.default_rng(SEED)
     for gradient in (bowl, long_bowl):
         for init_x in (np.array([-3.0, 4.0]), random.uniform(-5, 5, 2).round(1)):
-            for lr, step_num in ((0.1, 3), (0.3, 7), (0.2, 1), (0.1, 0)):
+            for lr, step_num in ((0.1, 3), (0.3, 7), (0.1, 0)):
                 right, mistakes = _last_point(gradient, init_x, lr, step_num)
                 its = {"init_x": init_x, "lr": lr, "step_num": step_num}
                 expect(answer, right, mistakes, gradient=gradient, **its)
@@ -32,7 +32,7 @@ def _last_point(gradient, init_x, lr, step_num):
     unscaled = descent_path(flat, init_x, 1, step_num, grad=gradient)
     return path[step_num], {
         "It goes uphill: take lr times the gradient away from x.": uphill[-1],
-        "That is one step too few.": path[step_num - 1],
+        "That is one step too few.": path[max(step_num - 1, 0)],
         "That is one step too many.": path[step_num + 1],
         "The gradient is that at the start in every step: take it anew in the loop.": (
             init_x - step_num * lr * gradient(init_x)

@@ -11,7 +11,7 @@ SEED = 3  # of the places that are tried: the same for every reader
 def heights(answer):
     """Check the sum of the squares of the components, at points of any arrangement."""
     random = np.random.default_rng(SEED)
-    for shape in ((2, 3), (2, 40, 40), (3, 4), (2,)):
+    for shape in ((2, 3), (2, 2, 3), (3, 4), (2,)):  # small enough for a hint to show the numbers
         x = random.integers(-5, 6, shape).astype(float)
         squares = x**2
         mistakes = {
@@ -22,6 +22,12 @@ def heights(answer):
             "The components are squared, but not added up.": squares,
             "There may be more than two components: add up all of them.": squares[:2].sum(axis=0),
             "Square each component before you add them up.": x.sum(axis=0) ** 2,
+            "There may be more than two components: add up all of axis 0.": (
+                squares[:2].sum(axis=0)
+            ),
+            "Leave the points where they are: add up axis 0 without turning x.": (
+                squares.sum(axis=0).T
+            ),
         }
         expect(answer, squares.sum(axis=0), mistakes, x=x)
 

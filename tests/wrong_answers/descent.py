@@ -40,6 +40,30 @@ def one_too_many(gradient, init_x, lr, step_num):
     return x
 
 
+@wrong(check.descend, "one step too many")
+def steps_before_it_counts(gradient, init_x, lr, step_num):
+    x = init_x - lr * gradient(init_x)
+    for _ in range(step_num - 1):
+        x = x - lr * gradient(x)
+    return x
+
+
+@wrong(check.descend, "Work this case out by hand")
+def has_an_lr_of_its_own(gradient, init_x, lr, step_num):
+    lr, x = 0.1, init_x
+    for _ in range(step_num):
+        x = x - lr * gradient(x)
+    return x
+
+
+@wrong(check.descend, "Work this case out by hand")
+def has_a_start_of_its_own(gradient, init_x, lr, step_num):
+    x = np.array([-3.0, 4.0])
+    for _ in range(step_num):
+        x = x - lr * gradient(x)
+    return x
+
+
 @wrong(check.descend, "take it anew in the loop")
 def gradient_before_the_loop(gradient, init_x, lr, step_num):
     x, slopes = init_x, gradient(init_x)
@@ -116,7 +140,12 @@ def log_over_log10(x, lr, goal):
 
 
 @wrong(check.steps_needed, "A negative number has no logarithm")
-def forgets_abs(x, lr, goal):
+def forgets_abs_of_x(x, lr, goal):
+    return np.floor(np.log(goal / x) / np.log(abs(1 - 2 * lr))) + 1
+
+
+@wrong(check.steps_needed, "A negative number has no logarithm")
+def forgets_abs_of_the_factor(x, lr, goal):
     return np.floor(np.log(goal / abs(x)) / np.log(1 - 2 * lr)) + 1
 
 

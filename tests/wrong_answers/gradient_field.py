@@ -26,11 +26,44 @@ def adds_up_first(x):
     return x.sum(axis=0) ** 2
 
 
+@wrong(check.heights, "There may be more than two components")
+def adds_up_two_components(x):
+    return x[0] ** 2 + x[1] ** 2
+
+
+@wrong(check.heights, "add up axis 0 without turning x")
+def turns_x(x):
+    return (x.T**2).sum(axis=-1)
+
+
+@wrong(check.heights, "it stops with IndexError")
+def needs_two_axes(x):
+    return sum(x[i, :] ** 2 for i in range(len(x)))
+
+
 @wrong(check.kind, "Some places around are higher, and some lower.")
 def calls_a_saddle_a_minimum(rises):
     if (rises == 0).all():
         return "plateau"
     return "minimum" if (rises > 0).any() else "maximum"
+
+
+def kind(rises):
+    if (rises == 0).all():
+        return "plateau"
+    if (rises >= 0).all():
+        return "minimum"
+    return "maximum" if (rises <= 0).all() else "saddle"
+
+
+@wrong(check.kind, "Some places around are higher, and some lower.")
+def looks_along_the_axes_only(rises):
+    return kind(rises[::2])
+
+
+@wrong(check.kind, "Some places around are higher, and some lower.")
+def looks_along_the_diagonals_only(rises):
+    return kind(rises[1::2])
 
 
 @wrong(check.kind, "No place around is higher, and none lower.")
