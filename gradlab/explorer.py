@@ -21,11 +21,15 @@ from ipywidgets import (
 
 from . import rendering
 from .pointer import Pointer, nearest
+from .reachable import BRAND, REACHABLE
 from .sentence import Sentence
 
 # A cross for a cursor says that a press in the picture moves something.
 DRAGGED = "gradlab-dragged"
 CURSOR = f"<style>.{DRAGGED} {{ cursor: crosshair }}</style>"
+
+# ipywidgets' own handle is white with a border of less than 2:1 on white.
+HANDLE = {"handle_color": BRAND}
 
 PLAY_INTERVAL = 150  # milliseconds a step: slow enough to see each, 100 steps in 15 s
 
@@ -34,7 +38,8 @@ def slider(low, high, value, step=0.1):
     """Return a slider in even steps; one of whole numbers if all four are whole."""
     whole = all(isinstance(number, int) for number in (low, high, value, step))
     kind = IntSlider if whole else FloatSlider
-    control = kind(value=value, min=low, max=high, step=step, layout=Layout(width="100%"))
+    layout = Layout(width="auto")
+    control = kind(value=value, min=low, max=high, step=step, layout=layout, style=HANDLE)
     if not whole:
         control.readout_format = f".{len(f'{step:f}'.rstrip('0').partition('.')[2])}f"
     return control
@@ -48,7 +53,8 @@ def log_slider(low, high, value, per_decade=10):
         max=high,
         step=1 / per_decade,
         readout_format=".3",  # like g, without zeros at the end
-        layout=Layout(width="100%"),
+        layout=Layout(width="auto"),
+        style=HANDLE,
     )
     control.value = nearest(control, value)  # where the browser would put it in any case
     return control
@@ -100,8 +106,8 @@ class Explorer(VBox):
         self._foreground = Image(format="svg+xml", layout=layer)
         self._line = Sentence()
         self._follow()
-        cursor = HTML(CURSOR, layout=Layout(display="none"))
-        picture = GridBox([self._background, self._foreground, cursor])
+        unseen = HTML(CURSOR + REACHABLE, layout=Layout(display="none"))
+        picture = GridBox([self._background, self._foreground, unseen])
         under = [below, self._line] if below else [self._line]
         super().__init__([*self._rows(steps, columns), picture, *under])
         self.layout.max_width = f"{self._width}px"
