@@ -55,7 +55,7 @@ def test_the_outputs_hold_no_widget_ids_and_each_picture_has_its_sentence(notebo
             data = output.get("data", {})
             assert set(data) <= {"text/plain", "text/html", "image/png"}
             if "image/png" in data:
-                assert output.metadata["image/png"]["alt"] == data["text/plain"]
+                assert output.metadata["image/png"]["alt"] == data["text/plain"] != ""
 
 
 @each_notebook
@@ -101,6 +101,15 @@ def test_links_to_files_lead_somewhere(notebook):
     links = re.findall(r"\]\(([^)]+)\)", prose(notebook))
     assert links
     assert [link for link in links if "://" not in link and not (FOLDER / link).exists()] == []
+
+
+def test_every_picture_in_the_text_has_words_in_its_place():
+    readme = (FOLDER.parent / "README.md").read_text(encoding="utf-8")
+    texts = [readme, *map(prose, NOTEBOOKS.values())]
+    pictures = [words for text in texts for words in re.findall(r"!\[(.*?)\]", text)]
+    assert pictures
+    assert all(pictures)
+    assert "<img" not in "".join(texts)
 
 
 @each_lesson
