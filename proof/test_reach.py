@@ -90,12 +90,20 @@ def notebook(request):
 
 
 @pytest.fixture(scope="module")
-def opened(notebook, lab, browser):
+def pictures(notebook):
+    """How many pictures are stored in the notebook."""
+    cells = nbformat.read(notebook, as_version=4).cells
+    outputs = [output for cell in cells for output in cell.get("outputs", [])]
+    return sum("image/png" in output.get("data", {}) for output in outputs)
+
+
+@pytest.fixture(scope="module")
+def opened(notebook, pictures, lab, browser):
     """A page with the notebook as it is stored."""
     page = browser()
     page.set_default_timeout(60_000)
     live_lab.open_notebook(page, lab(notebook.name))
-    page.locator(".jp-OutputArea-output").first.wait_for()
+    expect(page.locator(STORED_PICTURE)).to_have_count(pictures, timeout=60_000)
     yield page
     page.close()
 
@@ -107,12 +115,9 @@ def found_before(opened):
 
 
 @pytest.fixture(scope="module")
-def page(opened, notebook, found_before):
+def page(opened, pictures, found_before):
     """The page after *Run All Cells*."""
     live_lab.run_all(opened)
-    cells = nbformat.read(notebook, as_version=4).cells
-    outputs = [output for cell in cells for output in cell.get("outputs", [])]
-    pictures = sum("image/png" in output.get("data", {}) for output in outputs)
     for number in range(pictures):
         expect(opened.locator(EXPLORER).nth(number).locator(SENTENCE)).not_to_be_empty()
     return opened
@@ -159,10 +164,9 @@ def press_and_see(widget, control, key):
     assert control.evaluate("control => control === document.activeElement")
 
 
-def test_axe_finds_nothing_serious_before_a_lesson_is_run(notebook, opened, found_before):
+def test_axe_finds_nothing_serious_before_a_lesson_is_run(notebook, pictures, found_before):
     count, theirs = found_before
     print(f"\n{notebook.stem} before it is run: ours {count}, JupyterLab's {theirs}")
-    pictures = opened.locator(STORED_PICTURE).count()
     assert only_serious(count) == {"image-alt": pictures}
 
 
@@ -211,8 +215,9 @@ def test_keys_work_every_control(page):
         for handle in widget.locator("[role=slider]").all():
             at_end = handle.get_attribute("aria-valuenow") == handle.get_attribute("aria-valuemax")
             press_and_see(widget, handle, "ArrowLeft" if at_end else "ArrowRight")
-        for toggle in widget.locator(".widget-toggle-button:not(.mod-active)").all():
-            press_and_see(widget, toggle, "Space")
+        for toggle in widget.locator(".widget-toggle-button").all():
+            if "mod-active" not in toggle.get_attribute("class"):
+                press_and_see(widget, toggle, "Space")
         for box in widget.locator("input[type=checkbox]").all():
             press_and_see(widget, box, "Space")
         for choice in widget.locator("select").all():
