@@ -21,12 +21,16 @@ from ipywidgets import (
 
 from . import rendering
 from .pointer import Pointer, nearest
+from .reachable import BRAND, REACHABLE
 from .sentence import Sentence, with_minus
 
 # A cross for a cursor says that a press in the picture moves something.
 DRAGGED = "gradlab-dragged"
 TWO_LINES = "52px"  # of a sentence: the page below does not jump when it grows by a word
 CURSOR = f"<style>.{DRAGGED} {{ cursor: crosshair }}</style>"
+
+# ipywidgets' own handle is white with a border of less than 2:1 on white.
+HANDLE = {"handle_color": BRAND}
 
 PLAY_SECONDS = 15  # from the first step to the last: many pass quickly, few can be followed
 
@@ -35,7 +39,8 @@ def slider(low, high, value, step=0.1):
     """Return a slider in even steps; one of whole numbers if all four are whole."""
     whole = all(isinstance(number, int) for number in (low, high, value, step))
     kind = IntSlider if whole else FloatSlider
-    control = kind(value=value, min=low, max=high, step=step, layout=Layout(width="100%"))
+    layout = Layout(width="auto")
+    control = kind(value=value, min=low, max=high, step=step, layout=layout, style=HANDLE)
     if not whole:
         control.readout_format = f".{len(f'{step:f}'.rstrip('0').partition('.')[2])}f"
     return control
@@ -50,7 +55,8 @@ def log_slider(low, high, value, per_decade=10):
         step=1 / per_decade,
         # Like g, without zeros at the end; a number with many zeros in front has no room.
         readout_format=".3" if low > -5 else ".1e",
-        layout=Layout(width="100%"),
+        layout=Layout(width="auto"),
+        style=HANDLE,
     )
     control.value = nearest(control, value)  # where the browser would put it in any case
     return control
@@ -102,8 +108,8 @@ class Explorer(VBox):
         self._foreground = Image(format="svg+xml", layout=layer)
         self._line = Sentence(layout=Layout(min_height=TWO_LINES))
         self._follow()
-        cursor = HTML(CURSOR, layout=Layout(display="none"))
-        picture = GridBox([self._background, self._foreground, cursor])
+        unseen = HTML(CURSOR + REACHABLE, layout=Layout(display="none"))
+        picture = GridBox([self._background, self._foreground, unseen])
         under = [below, self._line] if below else [self._line]
         super().__init__([*self._rows(steps, columns), picture, *under])
         self.layout.max_width = f"{self._width}px"

@@ -5,10 +5,13 @@ What stands still is drawn here at once. What moves is made here empty, with
 """
 
 import numpy as np
+from matplotlib import colormaps
 from matplotlib.collections import PolyCollection
+from matplotlib.colors import ListedColormap
 from matplotlib.figure import Figure
 from matplotlib.legend_handler import HandlerPatch
 from matplotlib.patches import FancyArrow, Patch, Rectangle
+from matplotlib.patheffects import withStroke
 
 # One palette for the whole course. Each colour keeps 3:1 contrast or more on
 # white, and no two are told apart by colour alone: every role has its own line
@@ -32,7 +35,9 @@ CENTRAL = {
 }
 DOWNHILL = {"color": "#D55E00"}  # minus the gradient: filled arrows
 UPHILL = {"facecolor": "white", "edgecolor": "#8E3B8E", "linewidth": 1.2}  # the gradient: hollow
-HEIGHTS = "viridis"  # perceptually uniform: equal steps of height look equal
+# viridis is perceptually uniform: equal steps of height look equal. Its light end is left out:
+# it has less than 3:1 on white, and contours are lines.
+HEIGHTS = ListedColormap(colormaps["viridis"](np.linspace(0, 0.58, 256)))
 GUIDE = {"color": "#6B6B6B", "linewidth": 1, "linestyle": (0, (4, 3))}
 NOTE = {"color": "#222222", "fontsize": 12, "textcoords": "offset points"}
 GRID = "#DDDDDD"
@@ -115,6 +120,11 @@ def moving_line(ax, style):
 def moving_marker(ax, style):
     """Return an empty mark that moves along a line of this style, whole at the Axes' edge too."""
     return ax.plot([], [], **{**style, "linestyle": ""}, clip_on=False, animated=True)[0]
+
+
+def on_surface(style):
+    """Return a line's style with a white border, to be seen on a surface of any colour."""
+    return {**style, "path_effects": [withStroke(linewidth=style["linewidth"] + 3, foreground="w")]}
 
 
 def moving_point(ax, color=TANGENT["color"]):

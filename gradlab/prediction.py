@@ -5,6 +5,7 @@ from textwrap import wrap
 
 from ipywidgets import HTML, Layout, RadioButtons, VBox
 
+from .reachable import REACHABLE
 from .sentence import Sentence
 from .verdict import Verdict
 
@@ -39,9 +40,8 @@ class Prediction(VBox):
         self._line = Sentence()
         self._line.tell(self.verdict)
         self.choice.observe(self._answer, "value")
-        super().__init__(
-            [HTML(f"<b>Predict.</b> {html.escape(question)}"), self.choice, self._line]
-        )
+        asked = f"<span><b>Predict.</b> {html.escape(question)}</span>"
+        super().__init__([HTML(asked + REACHABLE), self.choice, self._line])
 
     def _answer(self, change):
         correct = change["new"] == self.right

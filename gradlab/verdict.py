@@ -4,12 +4,12 @@ import html
 import re
 from dataclasses import dataclass
 
-# The colour of the bar before a line, from JupyterLab's theme where there is one. It never
-# stands alone: the icon and the words say the same.
+# The colour of the bar before a line, from JupyterLab's theme where there is one, with 3:1 or more
+# on the light theme and the dark. It never stands alone: the icon and the words say the same.
 KINDS = {
     "shows": ("", "transparent"),
-    "to do": ("○", "var(--jp-border-color1, #757575)"),
-    "not yet": ("✗", "var(--jp-warn-color1, #b25000)"),
+    "to do": ("○", "var(--jp-ui-font-color2, #757575)"),
+    "not yet": ("✗", "var(--jp-warn-color0, #b25000)"),
     "correct": ("✓", "var(--jp-success-color1, #2e7d32)"),
     "error": ("⚠", "var(--jp-error-color1, #c62828)"),
 }

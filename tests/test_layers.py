@@ -9,7 +9,7 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "gradlab"
 NUMERICS = {"differentiate", "descent", "functions", "simple_net"}
-WIDGETS = {"explorer", "pointer", "prediction", "rendering", "sentence"}
+WIDGETS = {"explorer", "pointer", "prediction", "reachable", "rendering", "sentence"}
 
 # What each module may import, besides the standard library.
 ALLOWED = {
@@ -18,11 +18,12 @@ ALLOWED = {
     "plots": {"numpy", "matplotlib"},
     "rendering": {"matplotlib"},
     "sentence": {"ipywidgets", "verdict"},
-    "prediction": {"ipywidgets", "sentence", "verdict"},
+    "prediction": {"ipywidgets", "reachable", "sentence", "verdict"},
     "pointer": {"ipywidgets", "ipyevents", "rendering"},
     "explorer": {"numpy", "ipywidgets"} | WIDGETS,
     "explore": {"numpy", "matplotlib", "ipywidgets", "plots"} | NUMERICS | WIDGETS,
     "check": {"numpy", "exercise", "verdict"} | NUMERICS,
+    "reachable": set(),
     "verdict": set(),
     "prompt_server": {"jupyter_server"},
 }

@@ -55,7 +55,7 @@ def test_the_outputs_hold_no_widget_ids_and_each_picture_has_its_sentence(notebo
             data = output.get("data", {})
             assert set(data) <= {"text/plain", "text/html", "image/png"}
             if "image/png" in data:
-                assert output.metadata["image/png"]["alt"] == data["text/plain"]
+                assert output.metadata["image/png"]["alt"] == data["text/plain"] != ""
 
 
 @each_notebook
@@ -94,6 +94,15 @@ def test_the_text_is_sober(notebook):
 def test_the_text_has_no_broken_lines_and_no_place_left_open(notebook):
     assert r"\n" not in re.sub(r"\$\$.*?\$\$|\$[^$]*\$", "", prose(notebook), flags=re.DOTALL)
     assert "being written" not in prose(notebook)
+
+
+def test_every_picture_in_the_text_has_words_in_its_place():
+    readme = (FOLDER.parent / "README.md").read_text(encoding="utf-8")
+    texts = [readme, *map(prose, NOTEBOOKS.values())]
+    pictures = [words for text in texts for words in re.findall(r"!\[(.*?)\]", text)]
+    assert pictures
+    assert all(pictures)
+    assert "<img" not in "".join(texts)
 
 
 @each_lesson

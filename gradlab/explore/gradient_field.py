@@ -96,7 +96,8 @@ class _Surface:
         self._ax, self._shown = ax, None
         self._floor = plots.moving_line(ax, plots.FLOOR)
         self._tiles = plots.moving_surface(ax, 1.5)
-        self._line, self._point = plots.moving_line(ax, plots.TANGENT), plots.moving_point(ax)
+        self._line = plots.moving_line(ax, plots.on_surface(plots.TANGENT))
+        self._point = plots.moving_point(ax)
         self._names = [plots.moving_symbol(ax, name) for name in ("$x_0$", "$x_1$")]
 
     def show(self, f, half):

@@ -199,8 +199,9 @@ class _Surface:
         self.scale = TALL * np.cos(TILT) / (np.ptp(heights) or 1.0)
         self._stand(ax, heights)
         self.drop = plots.moving_line(ax, plots.DROP)
-        self.cuts = [plots.moving_line(ax, style) for style in plots.SLICES]
-        self.tangents = [plots.moving_line(ax, plots.TANGENT) for _ in self.cuts]
+        self.cuts = [plots.moving_line(ax, plots.on_surface(style)) for style in plots.SLICES]
+        tangent = plots.on_surface(plots.TANGENT)
+        self.tangents = [plots.moving_line(ax, tangent) for _ in self.cuts]
         self.point = plots.moving_point(ax)
 
     def move_to(self, point, slopes):

@@ -204,6 +204,30 @@ def test_arrow_keys_move_every_slider_and_the_picture_follows(opened, explorers)
             expect(foreground(explorer)).not_to_have_attribute("src", source)
 
 
+def test_a_screen_reader_finds_a_name_for_every_control_and_picture(opened, explorers):
+    for explorer in explorers:
+        for role in ("slider", "button", "combobox", "checkbox", "textbox"):
+            named = explorer.get_by_role(role, name=re.compile(r"\w"))
+            expect(named).to_have_count(explorer.get_by_role(role).count())
+        expect(explorer.get_by_role("img")).to_have_count(1)  # the background is left out
+        expect(explorer.get_by_role("img", name=sentence(explorer))).to_have_count(1)
+        # A change is spoken only in a place that stays.
+        expect(explorer.locator("[aria-live=polite] > [role=status]")).to_have_count(1)
+
+
+def test_arrow_keys_in_a_drop_down_stay_there(opened, explorers):
+    page, _ = opened
+    for explorer in explorers:
+        for choice in explorer.locator("select").all():
+            before = sentence(explorer)
+            choice.focus()
+            page.keyboard.press("ArrowDown")
+            wait_for_another_sentence(page, explorer, before)
+            page.keyboard.press("ArrowUp")
+            expect(explorer.locator(SENTENCE)).to_have_text(before)
+            expect(choice).to_be_focused()
+
+
 def test_shift_tab_leads_from_a_cell_that_was_run_to_its_slider(opened, explorers):
     page, _ = opened
     cell = page.locator(".jp-CodeCell").filter(has=explorers[0]).first

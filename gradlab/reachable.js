@@ -1,0 +1,29 @@
+// For those who use a keyboard or a screen reader, what ipywidgets 8 leaves out and Python cannot
+// reach: names for sliders, for the buttons of Play and for pictures; a place that stays where
+// sentences come and go, since a change is spoken only there; and arrow keys for a drop-down,
+// which JupyterLab takes for itself (jupyter-widgets/ipywidgets#3912).
+const box = this.closest(".widget-vbox");
+const each = (selector, act) => box.querySelectorAll(selector).forEach(act);
+
+const help = () => {
+  each(".widget-slider", ({ children: [label, track, number] }) => {
+    const handle = track.querySelector("[role=slider]");
+    handle.ariaLabel = number.ariaLabel = label.textContent;
+    handle.ariaValueText = number.textContent; // of a log slider it would be the exponent
+    number.role = "textbox";
+  });
+  each(".widget-play", ({ children: [play, stop, repeat] }) => {
+    [play.ariaLabel, stop.ariaLabel, repeat.ariaLabel] = ["Play or pause", "Stop", "Repeat"];
+  });
+  each(".widget-radio-box", (answers) => {
+    answers.role = "radiogroup";
+    answers.ariaLabel = this.previousElementSibling.textContent; // the question
+  });
+  each("[role=status], [role=alert]", (line) => (line.parentElement.ariaLive = "polite"));
+  const sentence = box.querySelector("[role=status]")?.textContent ?? "";
+  each(".widget-image", (layer, place) => (layer.alt = place ? sentence : "")); // the upper one
+  each("select", (choice) => (choice.dataset.lmSuppressShortcuts = "true"));
+};
+
+new MutationObserver(help).observe(box, { childList: true, subtree: true });
+help();
