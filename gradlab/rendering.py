@@ -36,7 +36,7 @@ def background(figure):
         figure.dpi = SVG_DPI
         FigureCanvasBase(figure)
         _forget_pixels(figure)
-        figure.stale = False
+    figure.stale = False  # an attempt that failed leaves it stale
     return picture.getvalue()
 
 

@@ -290,3 +290,23 @@ def test_the_exact_gradient_of_the_waves_is_right():
     # 3e-8: the bar of sin in test_functions.
     found = lesson.gradient_field(lesson.WAVES, points)
     np.testing.assert_allclose(found, lesson.WAVES.gradient(points), rtol=0, atol=3e-8)
+
+
+def test_where_f_failed_the_arrows_are_drawn_at_the_next_move():
+    well = [True]
+
+    def height(x0, x1):
+        if not well[0]:
+            raise ValueError("ill")
+        return x0**2 + x1**2
+
+    f = functions.Function(height, functions.bowl.slopes, "x_0^2 + x_1^2")
+    explorer = lesson.field(f)
+    well[0] = False
+    with pytest.raises(ValueError, match="ill"):
+        explorer.move(arrows=1)
+    well[0] = True
+    explorer.move(x0=1.0)
+    (arrow,) = quivers(explorer, moving=True)
+    _, arrows = field_of(explorer)
+    assert np.sign(vectors(arrow)[0]) == np.sign(arrows[0].max()) == 1

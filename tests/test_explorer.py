@@ -4,7 +4,7 @@ import sys
 import ipywidgets
 import numpy as np
 import pytest
-from matplotlib.backends.backend_agg import RendererAgg
+from matplotlib.backends.backend_agg import FigureCanvasAgg, RendererAgg
 from shown import shown
 
 from gradlab import plots
@@ -74,6 +74,21 @@ def test_a_change_of_what_stands_still_sends_the_background_again():
     background, _ = pictures(explorer)
     explorer.figure.axes[0].set_ylim(-2, 2)
     explorer.move(x=3.0)
+    assert pictures(explorer)[0] != background
+
+
+def test_a_background_that_failed_is_drawn_at_the_next_move(monkeypatch):
+    def interrupted(*_args, **_options):
+        raise KeyboardInterrupt
+
+    explorer = dot_explorer()
+    background, _ = pictures(explorer)
+    explorer.figure.axes[0].set_ylim(-2, 2)
+    with monkeypatch.context() as patch:
+        patch.setattr(FigureCanvasAgg, "print_png", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            explorer.move(x=3.0)
+    explorer.move(x=4.0)
     assert pictures(explorer)[0] != background
 
 

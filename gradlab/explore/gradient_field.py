@@ -67,14 +67,14 @@ class _Field:
         """Draw what stands still, if it does not stand there yet."""
         if self._shown == (f, window, sign):
             return
-        self._shown = f, window, sign
         mesh, feet = _mesh(window, self._margin), _feet(window)
-        gradient = gradient_field(f, feet)
+        gradient, heights = gradient_field(f, feet), f(mesh)  # if f raises, nothing has changed
         # The longest arrow just reaches the foot of its neighbour.
         self._scale = sign * (feet[1, 1, 0] - feet[1, 0, 0]) / _norm(gradient).max()
-        plots.field(self._ax, mesh, f(mesh), feet, self._scale * gradient, self._styles[sign])
+        plots.field(self._ax, mesh, heights, feet, self._scale * gradient, self._styles[sign])
         for its_sign, arrow in self._arrows.items():
             arrow.set_visible(its_sign == sign)
+        self._shown = f, window, sign
 
     def probe(self, point, gradient):
         """Put the probe and its arrow here; return the way to the arrow's head."""
