@@ -19,13 +19,14 @@ ifneq ($(shell $(PYTHON) -c "$(VERSION)"),$(shell test -x $(BIN)/python && $(BIN
 endif
 endif
 
-.PHONY: help env lab test check notebooks bench lock
+.PHONY: help env lab test check notebooks bench proof lock
 help:
 	@echo "make lab        open the course in JupyterLab"
 	@echo "make test       run all tests"
 	@echo "make check      ruff and all tests"
 	@echo "make notebooks  run the notebooks again and store their outputs"
 	@echo "make bench      print the two tables of speed"
+	@echo "make proof      plant faults, press hard, try every version: an hour, and tables"
 	@echo "make env        make .venv (PYTHON=python3.12 make env: with that Python)"
 	@echo "make lock       pin the newest packages that pyproject.toml admits"
 
@@ -59,6 +60,11 @@ bench: env
 	$(PIP) --require-hashes --requirement requirements-bench.lock
 	$(BIN)/python benchmarks/numerics.py
 	$(BIN)/python benchmarks/slider_latency.py
+
+proof: env
+	$(BIN)/python proof/mutation.py
+	$(BIN)/python -m pytest proof
+	$(BIN)/python proof/versions.py
 
 # One lock for every system and Python; no index's address in it. `uv` has a .venv of its own.
 LOCK := .venv-lock/bin/uv pip compile --quiet --universal --python-version 3.11 \
