@@ -300,7 +300,7 @@ def test_a_hint_for_an_answer_that_stops_or_changes_its_argument_says_with_what(
     assert hint(exercise.ask, stops, **arguments) == f"{tried}stops with ValueError('lost')."
     told = hint(exercise.ask, changes, **arguments)
     assert told.startswith(
-        f"{tried}changes x, which the caller still needs: afterwards x is [2.5, 3]"
+        f"{tried}changes x, which the caller still needs: afterwards x is [2.5, 3.0]"
     )
     assert arguments["x"].tolist() == [0.5, 1.0]
 
