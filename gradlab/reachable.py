@@ -1,9 +1,9 @@
 """What a keyboard or a screen reader needs and ipywidgets leaves out: see reachable.js."""
 
 import html
-from importlib import resources
+from pathlib import Path
 
-SCRIPT = resources.files(__package__).joinpath("reachable.js").read_text(encoding="utf-8")
+SCRIPT = Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
 BRAND = "var(--jp-brand-color1, #1976D2)"  # JupyterLab's blue, 4.6:1 on white
 FOCUS = (
     f".widget-vbox :focus-visible {{ outline: 2px solid {BRAND} !important; outline-offset: 2px }}"

@@ -73,7 +73,7 @@ def test_what_is_no_explorer_is_a_prediction():
 def test_every_control_changes_the_sentence_and_the_picture_at_every_position(make):
     explorer = make()
     for name, control in explorer.controls.items():
-        seen = set()
+        seen, start = set(), control.value
         for value in positions(control):
             explorer.move(**{name: value})
             sentence, background, foreground = shown(explorer)
@@ -83,6 +83,7 @@ def test_every_control_changes_the_sentence_and_the_picture_at_every_position(ma
         assert len(seen) >= len(set(positions(control))) - 1, f"{name} moves, and nothing follows"
         pictures = {(background, foreground) for _, background, foreground in seen}
         assert len(pictures) >= len(set(positions(control))) / 2, f"{name} moves, the picture not"
+        explorer.move(**{name: start})
 
 
 @pytest.mark.parametrize("make", PAIRED.values(), ids=PAIRED)

@@ -11,7 +11,7 @@ import subprocess
 import sys
 import tempfile
 import zipfile
-from importlib.metadata import PackageNotFoundError, PathDistribution, metadata
+from importlib.metadata import PackageNotFoundError, PathDistribution, distribution, metadata
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
@@ -44,7 +44,13 @@ def licence(name, version):
         words = ""
     classes = [line for line in about.get_all("Classifier", []) if line.startswith("License ::")]
     named = " AND ".join(line.rpartition(" :: ")[2] for line in classes)
-    return about.get("License-Expression") or words or named
+    return about.get("License-Expression") or words or named or title_of_the_text(name)
+
+
+def title_of_the_text(name):
+    """Return the first line of an installed package's licence, for a package that says no more."""
+    text = distribution(name).read_text("licenses/LICENSE") or ""
+    return text.strip().partition("\n")[0]
 
 
 def downloaded(name, version):
