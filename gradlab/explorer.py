@@ -26,7 +26,7 @@ from .sentence import Sentence, with_minus
 
 # A cross for a cursor says that a press in the picture moves something.
 DRAGGED = "gradlab-dragged"
-TWO_LINES = "52px"  # of a sentence: the page below does not jump when it grows by a word
+TWO_LINES = "48px"  # of a sentence: the page below does not jump when it grows by a word
 CURSOR = f"<style>.{DRAGGED} {{ cursor: crosshair }}</style>"
 
 # ipywidgets' own handle is white with a border of less than 2:1 on white.

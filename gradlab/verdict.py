@@ -23,7 +23,8 @@ def line(text, kind="shows"):
     It is a live region, which a screen reader speaks when it changes.
     """
     role = "alert" if kind == "error" else "status"
-    style = f"border-left: 4px solid {KINDS[kind][1]}; padding: 4px 0 4px 8px; line-height: 1.5"
+    # Whole pixels: half of one would move the pictures below by half a pixel, and blur them.
+    style = f"border-left: 4px solid {KINDS[kind][1]}; padding: 4px 0 4px 8px; line-height: 20px"
     words = POWER.sub(r'<span style="white-space: nowrap">\g<0></span>', html.escape(text))
     return f'<div role="{role}" style="{style}">{words}</div>'
 

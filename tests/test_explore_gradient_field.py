@@ -96,7 +96,7 @@ def test_there_are_nine_landscapes_and_each_is_drawn_with_its_formula_and_height
     assert len(lesson.LANDSCAPES) == 9
     for name, f in lesson.LANDSCAPES.items():
         explorer.move(f=f)
-        assert explorer.sentence.startswith(f"f = {name}. At ")
+        assert explorer.sentence.startswith(f"f = {name}, from −5 to 5, turned by 30°. At ")
         title = explorer.figure.axes[1].get_title()
         assert f.tex in title
         top = f(np.array([[-5.0, 0.0, 5.0], [0.0, 0.0, 5.0]])).max()

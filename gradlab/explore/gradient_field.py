@@ -184,8 +184,8 @@ def landscapes():
         surface.turn(turn, (seen + np.linspace(0, 1, 9)[:, None] * along).T)
         beyond = " This is outside the window." if outside else ""
         return (
-            f"f = {_name(f)}. {_at(point)} f is {f(point):.4g}, "
-            f"and the gradient has length {_norm(gradient):.3f}.{beyond}"
+            f"f = {_name(f)}, from {-half:.4g} to {half:.4g}, turned by {turn}°. {_at(point)} f is "
+            f"{f(point):.4g}, and the gradient has length {_norm(gradient):.3f}.{beyond}"
         )
 
     controls = {
