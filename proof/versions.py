@@ -23,6 +23,8 @@ RESOLUTIONS = {"newest": "highest", "lowest": "lowest-direct"}
 SHOWN = ["numpy", "matplotlib", "ipywidgets", "jupyterlab"]
 COUNTS = ["passed", "failed", "skipped"]
 ROW = "{:7} {:7}" + " {:>10}" * 4 + " {:>7}" * 4
+# It compares the bounds with the file that is written after a run.
+AFTERWARDS = "tests/test_setup.py::test_the_lower_bounds_are_those_with_which_all_tests_passed"
 VERSION = "import sys; print('{}.{}'.format(*sys.version_info), sys.executable)"
 
 
@@ -62,7 +64,8 @@ def install(uv, python, resolution, folder):
     pins = run(*pip, "compile", *options, "--resolution", resolution, "--extra", "test",
                "--no-annotate", "--no-header", "--no-emit-index-url", "pyproject.toml")  # fmt: skip
     (folder / "pins.txt").write_text(pins.stdout)
-    run(*pip, "sync", *options, folder / "pins.txt")
+    # Compiled as pip does: else a package of which Python warns then would fail a test.
+    run(*pip, "sync", *options, "--compile-bytecode", folder / "pins.txt")
     own = ["--no-deps", "--no-build-isolation", "--editable", ROOT]
     run(*pip, "install", "--quiet", "--python", inside, *own)
     return inside, pins.stdout
@@ -72,7 +75,7 @@ def test(python, report):
     """Run all tests; return how many passed, failed and were skipped."""
     suite = ["pytest", "--quiet", "--nbval", "--numprocesses", "auto", "--no-loadscope-reorder"]
     browser = {**os.environ, "GRADLAB_REQUIRE_BROWSER": "1"}
-    command = [python, "-m", *suite, f"--junitxml={report}"]
+    command = [python, "-m", *suite, f"--junitxml={report}", f"--deselect={AFTERWARDS}"]
     run(*command, env=browser, check=False, stdout=None)
     suite = ElementTree.parse(report).getroot().find("testsuite")
     number = {name: int(suite.get(name)) for name in ("tests", "failures", "errors", "skipped")}

@@ -186,7 +186,8 @@ STRANGE = {
 )
 @each_exercise
 def test_what_nobody_expects_is_answered_in_words(its, answer, hint, monkeypatch, capsys):
-    monkeypatch.setattr(exercise, "PATIENCE", 0.02)
+    if "does not come back" in hint:  # all others come back, however busy the machine is
+        monkeypatch.setattr(exercise, "PATIENCE", 0.02)
     its.run(its.solution)
     verdict = its.check(answer)
     assert str(verdict).startswith("✗ Not yet. ")
@@ -256,7 +257,7 @@ SHOWN = [
     ("saddle", "'saddle'"),
     ([0.1 + 0.2, 1], "[0.3, 1]"),
     ((2 / 3, [0.1 + 0.2]), "[0.666667, [0.3]]"),
-    ([1 / 4] * 8, f"[{', '.join(['0.25'] * 8)}]"),
+    ([1 / 3] * 8, f"[{', '.join(['0.333333'] * 8)}]"),
     ([1 / 4] * 9, f"[{', '.join(['0.25'] * 8)}, ...]"),
     (np.array([0.1 + 0.2, 1.0]), "[0.3, 1]"),
     (np.array([[1, 2], [3, 4]]), "[[1, 2], [3, 4]]"),
@@ -351,6 +352,20 @@ def test_a_list_of_one_right_number_is_told_to_be_the_number(wrap):
 )
 def test_a_result_is_right_if_kind_shape_and_size_are(result, right, is_right):
     assert exercise.agree(result, right, 1e-6) is is_right
+
+
+@pytest.mark.filterwarnings("ignore:Casting complex values")
+def test_complex_numbers_are_not_right_even_where_numpy_only_warns_of_them():
+    assert exercise.agree(np.array([3 + 1j]), np.array([3.0]), 1e-6) is False
+
+
+def test_stop_is_obeyed_while_a_result_is_looked_at():
+    class Slow:
+        def __array__(self, *arguments, **options):
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        exercise.agree(Slow(), 3.0, 1e-6)
 
 
 def asked(its):

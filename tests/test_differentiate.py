@@ -102,6 +102,34 @@ def test_float32_is_computed_in_float64():
     assert numerical_gradient(total, [3.0], np.float32(1e-4)) == pytest.approx(6, abs=1e-10)
 
 
+def test_at_a_number_f_gets_a_float():
+    seen = []
+    numerical_diff(lambda x: seen.append(type(x)) or x, np.float32(5))
+    numerical_diff(lambda x: seen.append(type(x)) or x, np.array(5), method="forward")
+    assert seen == [float] * 4
+
+
+@pytest.mark.parametrize("method", ["central", "forward"])
+@pytest.mark.parametrize("kind", [np.float32, list])
+def test_what_f_returns_is_subtracted_and_divided_in_float64(kind, method):
+    x, h = np.array([0.3, 1.9]), 0.1
+
+    def f(x):
+        return kind(x * x * x)
+
+    def number(x):
+        return np.float32(x[0] ** 3)
+
+    below, span = (x - h, 2 * h) if method == "central" else (x, h)
+    expected = (np.asarray(f(x + h), float) - np.asarray(f(below), float)) / span
+    assert numerical_diff(f, x, h, method=method).tolist() == expected.tolist()
+    assert gradient_field(lambda X: f(X[0]), x[None], h, method=method).tolist() == [
+        expected.tolist()
+    ]
+    first = (float(number(x + h)) - float(number(below))) / span
+    assert numerical_gradient(number, x, h, method=method)[0] == first
+
+
 @pytest.mark.parametrize("x", [0.7, np.array([0.7, 0.8])])
 def test_central_is_exactly_the_formula(x):
     h = 1e-3

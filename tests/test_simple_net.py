@@ -190,6 +190,11 @@ def test_targets_that_do_not_fit_are_refused_by_loss_and_gradient_alike(t):
         net.gradient(X, t)
 
 
+def test_the_loss_at_float32_weights_and_samples_is_computed_in_float64():
+    w, x = np.float32(W), np.float32(X)
+    assert SimpleNet.loss_at(w, x, T) == SimpleNet.loss_at(w.astype(float), x.astype(float), T)
+
+
 def test_the_net_leaves_its_arguments_alone():
     net, x, t = SimpleNet(W), BATCH.copy(), np.eye(3)[[2, 0, 1, 1]]
     before = x.tobytes(), t.tobytes()
@@ -251,13 +256,18 @@ def test_a_label_and_its_one_hot_row_give_the_same_loss(y, t):
     assert type(cross_entropy_error(y, t)) is float
 
 
+def test_the_loss_of_float32_is_computed_in_float64():
+    y = Y.astype(np.float32)
+    assert cross_entropy_error(y, 2) == cross_entropy_error(y.astype(float), 2)
+
+
 def test_every_label_reads_its_own_probability():
     losses = [cross_entropy_error(Y, t) for t in range(3)]
     np.testing.assert_allclose(losses, -np.log(Y + 1e-7), rtol=1e-15)  # an ulp
 
 
 def test_soft_targets_weigh_the_logarithms():
-    t = [0.5, 0.25, 0.25]
+    t = [0.2, 0.3, 0.5]
     expected = -sum(np.array(t) * np.log(Y + 1e-7))
     assert cross_entropy_error(Y, t) == pytest.approx(expected, rel=1e-15)  # an ulp
 
@@ -306,6 +316,12 @@ def test_targets_of_another_shape_or_kind_are_refused(y, t):
 def test_labels_out_of_range_are_refused(y, t):
     with pytest.raises(ValueError, match="labels must lie between 0 and 2"):
         cross_entropy_error(y, t)
+
+
+def test_the_number_of_rows_does_not_limit_the_labels():
+    assert cross_entropy_error([Y, Y], [2, 2]) == cross_entropy_error(Y, 2)
+    with pytest.raises(ValueError, match="labels must lie between 0 and 2"):
+        cross_entropy_error([Y] * 4, [0, 1, 2, 3])
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ def forward_diff(answer):
     """Check the slope of the secant from x to x + h."""
     random = np.random.default_rng(SEED)
     for f in CURVES:
-        for x, h in [(1.0, 0.25), *random.uniform(0.5, 2, size=(3, 2)).round(2).tolist()]:
+        for x, h in [(3.0, 0.25), *random.uniform(0.5, 2, size=(3, 2)).round(2).tolist()]:
             rise = f(x + h) - f(x)
             mistakes = {
                 "That is the central difference: start at x, not at x - h.": (
@@ -42,7 +42,7 @@ def tangent(answer):
     """Check the line through (x, f(x)) with slope d."""
     random = np.random.default_rng(SEED)
     for f, slope in CURVES.items():
-        for x, t in [(1.0, 3.0), *random.uniform(1, 3, size=(3, 2)).round(2).tolist()]:
+        for x, t in [(2.0, 5.0), *random.uniform(1, 3, size=(3, 2)).round(2).tolist()]:
             d = slope(x)
             given = {"f": f, "x": x, "d": d}
             line = ask(answer, **given)

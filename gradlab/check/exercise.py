@@ -167,7 +167,7 @@ def describe(arguments):
 
 def show(value):
     """Return a value as short text: the digits that matter, and no more than fit on a line."""
-    if isinstance(value, bool | np.bool_):
+    if isinstance(value, np.bool_):  # its repr is np.True_
         return str(value)
     if isinstance(value, float | np.number):
         return f"{value:.6g}"
@@ -178,7 +178,7 @@ def show(value):
     if isinstance(value, np.ndarray):
         text = np.array2string(value, separator=", ", formatter={"float_kind": show})
         return " ".join(text.split())
-    return str(value) if isinstance(value, Named) else SHORT.repr(value)
+    return SHORT.repr(value)
 
 
 def _refuse_what_is_no_function(answer, name):

@@ -15,7 +15,7 @@ def softmax(answer):
     one, rows = random.uniform(-2, 2, 3).round(1), random.uniform(-2, 2, (2, 3)).round(1)
     for z in (np.array([1.0, 2.0, 3.0]), one, rows, np.array([1000.0, 1.0]), rows * 900):
         with np.errstate(all="ignore"):
-            exp = np.exp(z)
+            exp, shifted = np.exp(z), np.exp(z - z.max())
             mistakes = {
                 "exp of it is too large for the computer: take the largest logit away before.": (
                     exp / exp.sum(axis=-1, keepdims=True)
@@ -26,12 +26,12 @@ def softmax(answer):
                 "You add up down the columns; each row has its own sum, so add up axis -1.": (
                     right_softmax(z.T).T
                 ),
-                "Take away the largest of each row, not the largest of all.": (
-                    (all_at_once := np.exp(z - z.max())) / all_at_once.sum(axis=-1, keepdims=True)
-                ),
                 "These do not add up to 1: divide by their sum.": exp,
-                "These do not add up to 1: divide them by their sum.": np.exp(z - z.max()),
-                "Take exp of the logits first.": z / z.sum(axis=-1, keepdims=True),
+                "These do not add up to 1: divide them by their sum.": shifted,
+                "exp of a whole row is 0: take the largest logit of each row away.": (
+                    shifted / shifted.sum(axis=-1, keepdims=True)
+                ),
+                "Take exp of the logits first.": z / z.sum(),
             }
         expect(answer, right_softmax(z), mistakes, z=z)
 
@@ -40,21 +40,22 @@ def softmax(answer):
 def cross_entropy(answer):
     """Check -log of the share of the right class, also where that share is 0."""
     random = np.random.default_rng(SEED)
-    cases = [(np.array([0.1, 0.2, 0.7]), 1), *((random.dirichlet([1, 1, 1]), k) for k in (0, 1, 2))]
-    for y, k in (*cases, (np.array([0.0, 1.0]), 0)):
-        right = -np.log(y[k] + 1e-7)
+    for y, k in (
+        (np.array([0.1, 0.2, 0.7]), 1),
+        *((random.dirichlet([1, 1, 1]), k) for k in (0, 1, 2)),
+        (np.array([0.0, 1.0]), 0),
+    ):
         with np.errstate(divide="ignore"):
+            log = np.log(y)
             mistakes = {
-                "log of a share is below 0: a minus is missing.": np.log(y[k] + 1e-7),
-                "log(0) is minus infinity: add 1e-7 before log.": -np.log(y[k]),
-                "That is the share that the net likes most; take that of class k.": (
-                    -np.log(y.max() + 1e-7)
-                ),
-                "Only class k counts: take y[k], not the sum over all.": -np.log(y + 1e-7).sum(),
-                "That is log to base 10: the natural log is np.log.": -np.log10(y[k] + 1e-7),
+                "log of a share is below 0: a minus is missing.": log[k],
+                "log(0) is minus infinity: add 1e-7 before log.": -log[k],
+                "That is the share that the net likes most; take that of class k.": -log.max(),
+                "Only class k counts: take y[k], not the sum over all.": -log.sum(),
+                "That is log to base 10: the natural log is np.log.": -np.log10(y[k]),
             }
         # Right with and without 1e-7: they differ by 1e-7 / y[k], and only at 0 by more.
-        expect(answer, right, mistakes, near=1e-4, y=y, k=k)
+        expect(answer, -np.log(y[k] + 1e-7), mistakes, near=1e-4, y=y, k=k)
 
 
 @exercise("That is all of learning: lesson 04's step, for six numbers at once.")

@@ -32,6 +32,11 @@ def one_over_the_smallest(curvatures):
     return 1 / min(curvatures)
 
 
+@wrong(check.edge_lr, "Work this case out by hand")
+def takes_two_curvatures_only(curvatures):
+    return 2 / max(curvatures[0], curvatures[1])
+
+
 @wrong(check.diverges, "though every number is finite")
 def asks_only_isfinite(values):
     return not all(map(math.isfinite, values))
