@@ -192,6 +192,7 @@ def test_a_slider_dragged_over_a_slow_f_ends_where_it_is_let_go(room, record_pro
 def test_a_drag_in_the_picture_of_a_slow_f_ends_where_it_is_let_go(room, record_property):
     room.drag(room.picture(FIRST), (0.25, 0.3), across=0)
     room.drag(room.picture(FIRST), (0.25, 0.3), across=60)
+    room.page.wait_for_timeout(1000)  # until the last picture has come
     room.expect_rest(FIRST)
     there = room.sentence(FIRST)
     room.press(FIRST, "Home")
