@@ -11,10 +11,10 @@ drawing of the picture; without this extension all works, more slowly.
   half of that thread's time. So "busy" waits here, and goes out only if the move lasts.
 """
 
-import asyncio
 from functools import partial
 
 from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
+from tornado.ioloop import IOLoop
 
 CLASS = "kernel_websocket_connection_class"
 BRIEF = 0.2  # seconds: ten times what a move takes, and too short to look for an indicator
@@ -38,7 +38,7 @@ class PromptConnection(ZMQChannelsWebsocketConnection):
         state, move = self._state_in_a_move(outgoing_msg)
         pass_on = partial(super().handle_outgoing_message, stream, outgoing_msg)
         if state == "busy":
-            self._held[move] = asyncio.get_running_loop().call_later(BRIEF, pass_on)
+            self._held[move] = IOLoop.current().call_later(BRIEF, pass_on)
         else:
             if state == "idle":
                 self._let_go(move)
@@ -52,7 +52,7 @@ class PromptConnection(ZMQChannelsWebsocketConnection):
 
     def _let_go(self, move):
         if move in self._held:
-            self._held.pop(move).cancel()
+            IOLoop.current().remove_timeout(self._held.pop(move))
 
     def _state_in_a_move(self, message):
         """Return "busy" or "idle" and the move's id, if that is what a message says of a move."""

@@ -25,7 +25,7 @@ ALLOWED = {
     "check": {"numpy", "exercise", "verdict"} | NUMERICS,
     "reachable": set(),
     "verdict": set(),
-    "prompt_server": {"jupyter_server"},
+    "prompt_server": {"jupyter_server", "tornado"},
 }
 
 
