@@ -22,6 +22,7 @@ PLACES = (
 FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 VIEWPORT = {"width": 1280, "height": 1000}
 START_SECONDS = 60  # a cold start on two busy cores takes about 10
+NOTEBOOK = ".jp-Notebook"
 PICTURE = ".jp-OutputArea-output img.widget-image"
 
 
@@ -33,7 +34,7 @@ def find_chromium():
 
 @contextlib.contextmanager
 def jupyter_lab(notebooks):
-    """Serve copies of these notebooks; yields the address to which a notebook's name is added."""
+    """Serve copies of these notebooks; yields a function that returns the address of one."""
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         for notebook in notebooks:
             shutil.copy(notebook, folder)
@@ -94,15 +95,36 @@ def chromium():
 
 def open_notebook(page, address):
     """Show a notebook, not yet run, and wait until its kernel answers."""
+    with _kernel_that_answers(page):
+        page.goto(address)
+
+
+def close_notebook(page):
+    """Close the notebook on the page, and end its kernel."""
+    page.get_by_role("menuitem", name="File", exact=True).click()
+    page.get_by_role("menuitem", name="Close and Shut Down Notebook").click()
+    page.get_by_role("button", name="Ok").click()
+    page.locator(NOTEBOOK).wait_for(state="detached")
+
+
+def open_listed_notebook(page, name):
+    """Show a notebook, not yet run, on a page that has none; much quicker than a new page."""
+    with _kernel_that_answers(page):
+        page.locator(".jp-DirListing-item", has_text=name).dblclick()
+
+
+@contextlib.contextmanager
+def _kernel_that_answers(page):
+    """Wait until the notebook that is being opened can be run."""
     patience = START_SECONDS * 1000
     is_kernels = lambda socket: "/channels" in socket.url  # noqa: E731
     with page.expect_websocket(is_kernels, timeout=patience) as socket:
-        page.goto(address)
+        yield
     # The page says "Idle" before it is connected, and loses what it is told to run then.
     socket.value.wait_for_event(
         "framereceived", lambda frame: b"kernel_info_reply" in frame, timeout=patience
     )
-    page.locator(".jp-Notebook .jp-Cell").first.wait_for(timeout=patience)
+    page.locator(f"{NOTEBOOK} .jp-Cell").first.wait_for(timeout=patience)
 
 
 def run_all(page):

@@ -1,4 +1,4 @@
-"""One JupyterLab and one Chromium for all the tests in this folder."""
+"""One JupyterLab and one page in a Chromium for all the tests in this folder."""
 
 import os
 from pathlib import Path
@@ -24,3 +24,29 @@ def browser():
 def lab(browser):
     with live_lab.jupyter_lab(sorted(NOTEBOOKS.glob("*.ipynb"))) as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def page(browser):
+    """One page for all notebooks, one after the other."""
+    page = browser()
+    page.set_default_timeout(20_000)
+    return page
+
+
+@pytest.fixture(scope="session")
+def errors(page):
+    """The errors in the page's console."""
+    found = []
+    page.on("console", lambda message: message.type == "error" and found.append(message.text))
+    page.on("pageerror", lambda error: found.append(str(error)))
+    return found
+
+
+@pytest.fixture(scope="session")
+def asked(page):
+    """The addresses that the page asks for."""
+    found = []
+    page.on("request", lambda request: found.append(request.url))
+    page.on("websocket", lambda socket: found.append(socket.url))
+    return found

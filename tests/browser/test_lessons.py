@@ -16,6 +16,10 @@ from PIL import Image
 from playwright.sync_api import expect
 
 NOTEBOOKS = sorted(Path(__file__).parents[2].glob("notebooks/*.ipynb"))
+# For what is the same in every lesson, one of them is enough.
+in_one_lesson = pytest.mark.parametrize(
+    "notebook", NOTEBOOKS[-3:-2], indirect=True, ids=lambda path: path.stem
+)
 STILL = ".jp-RenderedImage img"
 EXPLORER = ".jp-OutputArea-output:has(img.widget-image)"
 SENTENCE = "[role=status]"
@@ -32,25 +36,16 @@ def notebook(request):
     return request.param
 
 
-@pytest.fixture(scope="module")
-def asked(notebook):
-    """The addresses that the notebook's page asks for, as long as it is open."""
-    return []
-
-
-@pytest.fixture(scope="module")
-def opened(notebook, lab, browser, asked):
-    """A page with the notebook before it is run, and the errors of its console."""
-    page = browser()
-    page.set_default_timeout(20_000)
-    errors = []
-    page.on("console", lambda message: message.type == "error" and errors.append(message.text))
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.on("request", lambda request: asked.append(request.url))
-    page.on("websocket", lambda socket: asked.append(socket.url))
-    live_lab.open_notebook(page, lab(notebook.name))
-    yield page, errors
-    page.close()
+@pytest.fixture(scope="module", autouse=True)
+def opened(notebook, lab, page, errors, asked):
+    """Show the notebook, before it is run; what the page says and asks from now on is its own."""
+    if not page.locator(live_lab.NOTEBOOK).count():
+        live_lab.open_notebook(page, lab(notebook.name))
+    else:
+        live_lab.close_notebook(page)
+        errors.clear()  # Play says goodbye to a kernel that is already gone
+        asked.clear()
+        live_lab.open_listed_notebook(page, notebook.name)
 
 
 @pytest.fixture(scope="module")
@@ -62,9 +57,8 @@ def sentences(notebook):
 
 
 @pytest.fixture(scope="module")
-def stills(opened, sentences):
+def stills(opened, page, sentences):
     """The pictures before anything is run."""
-    page, _ = opened
     page.locator(STILL).nth(len(sentences) - 1).wait_for(state="attached")
     found = page.locator(STILL).all()
     for still in found:
@@ -73,9 +67,8 @@ def stills(opened, sentences):
 
 
 @pytest.fixture(scope="module")
-def explorers(opened, stills):
+def explorers(page, stills):
     """The explorers after *Run All Cells*."""
-    page, _ = opened
     live_lab.run_all(page)
     page.locator(EXPLORER).nth(len(stills) - 1).wait_for()
     return page.locator(EXPLORER).all()
@@ -194,8 +187,7 @@ def test_run_it_shows_the_same_pictures_and_sentences_live(stills, sentences, ex
         assert np.abs(live - still).mean() < SAME_PICTURE
 
 
-def test_arrow_keys_move_every_slider_and_the_picture_follows(opened, explorers):
-    page, _ = opened
+def test_arrow_keys_move_every_slider_and_the_picture_follows(page, explorers):
     for explorer in explorers:
         explorer.scroll_into_view_if_needed()
         for handle in explorer.locator("[role=slider]").all():
@@ -204,7 +196,7 @@ def test_arrow_keys_move_every_slider_and_the_picture_follows(opened, explorers)
             expect(foreground(explorer)).not_to_have_attribute("src", source)
 
 
-def test_a_screen_reader_finds_a_name_for_every_control_and_picture(opened, explorers):
+def test_a_screen_reader_finds_a_name_for_every_control_and_picture(explorers):
     for explorer in explorers:
         for role in ("slider", "button", "combobox", "checkbox", "textbox"):
             named = explorer.get_by_role(role, name=re.compile(r"\w"))
@@ -215,8 +207,7 @@ def test_a_screen_reader_finds_a_name_for_every_control_and_picture(opened, expl
         expect(explorer.locator("[aria-live=polite] > [role=status]")).to_have_count(1)
 
 
-def test_arrow_keys_in_a_drop_down_stay_there(opened, explorers):
-    page, _ = opened
+def test_arrow_keys_in_a_drop_down_stay_there(page, explorers):
     for explorer in explorers:
         for choice in explorer.locator("select").all():
             before = sentence(explorer)
@@ -228,8 +219,8 @@ def test_arrow_keys_in_a_drop_down_stay_there(opened, explorers):
             expect(choice).to_be_focused()
 
 
-def test_shift_tab_leads_from_a_cell_that_was_run_to_its_slider(opened, explorers):
-    page, _ = opened
+@in_one_lesson
+def test_shift_tab_leads_from_a_cell_that_was_run_to_its_slider(page, explorers):
     cells = page.locator(".jp-CodeCell").all()
     cell = next(cell for cell in cells if cell.locator(EXPLORER).count())
     former = explorers[0].element_handle()
@@ -247,8 +238,8 @@ def test_shift_tab_leads_from_a_cell_that_was_run_to_its_slider(opened, explorer
     pytest.fail(f"Shift+Tab did not lead to the slider, but to {met}")
 
 
-def test_nothing_flickers_while_a_slider_moves(opened, explorers):
-    page, _ = opened
+@in_one_lesson
+def test_nothing_flickers_while_a_slider_moves(page, explorers):
     explorer = explorers[0]  # all are made of the same two layers
     explorer.locator("[role=slider]").first.focus()  # the page may scroll there, once
     foreground(explorer).hover()  # waits until nothing on the page moves
@@ -264,8 +255,7 @@ def test_nothing_flickers_while_a_slider_moves(opened, explorers):
         assert 0.5 * moving < moving_pixels(frame, still) < 2 * moving
 
 
-def test_a_drag_in_the_picture_ends_where_it_is_let_go(opened, explorers):
-    page, _ = opened
+def test_a_drag_in_the_picture_ends_where_it_is_let_go(page, explorers):
     dragged = [explorer for explorer in explorers if explorer.locator(DRAGGED).count()]
     assert dragged
     for explorer in dragged:
@@ -285,8 +275,7 @@ def test_a_drag_in_the_picture_ends_where_it_is_let_go(opened, explorers):
         expect(explorer.locator(SENTENCE)).to_have_text(there)
 
 
-def test_a_choice_in_a_prediction_brings_the_reason(opened, explorers):
-    page, _ = opened
+def test_a_choice_in_a_prediction_brings_the_reason(page, explorers):
     predictions = page.locator(".jp-OutputArea-output:has(input[type=radio])").all()
     for prediction in predictions:
         prediction.scroll_into_view_if_needed()
@@ -295,8 +284,7 @@ def test_a_choice_in_a_prediction_brings_the_reason(opened, explorers):
         expect(prediction.locator(SENTENCE)).to_have_text(verdict)
 
 
-def test_an_exercise_tells_a_wrong_answer_from_the_right_one(opened, explorers):
-    page, _ = opened
+def test_an_exercise_tells_a_wrong_answer_from_the_right_one(page, explorers):
     cells = page.locator(".jp-CodeCell")
     stubs = [number for number, cell in enumerate(cells.all()) if "..." in cell.inner_text()]
     if not stubs:  # in 00 there is none
@@ -318,6 +306,7 @@ def test_the_page_asks_this_machine_only(explorers, asked):
     assert any(address.startswith("ws:") for address in asked)
 
 
+@in_one_lesson
 def test_whoever_does_not_know_the_token_gets_a_refusal_or_the_login(notebook, lab):
     server = urlsplit(lab(notebook.name))
     for path, answer in (
@@ -331,6 +320,5 @@ def test_whoever_does_not_know_the_token_gets_a_refusal_or_the_login(notebook, l
         assert answered(f"{address}?{server.query}") == path
 
 
-def test_the_console_has_no_error(opened, explorers):
-    _, errors = opened
+def test_the_console_has_no_error(explorers, errors):
     assert errors == []
