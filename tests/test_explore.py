@@ -30,6 +30,11 @@ def chosen(is_it):
     return {name: make for name, make in MADE.items() if is_it(ONCE[name])}
 
 
+def values(made):
+    """Return the values of an explorer's controls."""
+    return {name: control.value for name, control in made.controls.items()}
+
+
 def buttons(widget):
     """Return every button below a widget."""
     below = [widget for child in getattr(widget, "children", []) for widget in buttons(child)]
@@ -37,13 +42,24 @@ def buttons(widget):
 
 
 ONCE = {name: make() for name, make in MADE.items()}
+FIRST = {name: values(made) for name, made in ONCE.items() if isinstance(made, Explorer)}
 EXPLORERS = chosen(lambda made: isinstance(made, Explorer))
 PREDICTIONS = chosen(lambda made: not isinstance(made, Explorer))
 PAIRED = chosen(lambda made: len(getattr(made, "controls", ())) > 1)
 STEPPED = chosen(buttons)
 DRAGGED = chosen(lambda made: hasattr(made, "_pointer"))
 
-each_explorer = pytest.mark.parametrize("make", EXPLORERS.values(), ids=EXPLORERS)
+
+@pytest.fixture
+def explorer(request):
+    """One of ONCE, at its first position: to make one takes longer than most tests with it."""
+    explorer = ONCE[request.param]
+    explorer.move(**FIRST[request.param])
+    return explorer
+
+
+def each(names):
+    return pytest.mark.parametrize("explorer", names, indirect=True)
 
 
 def positions(control):
@@ -66,12 +82,11 @@ def test_each_lesson_has_explorers():
 
 
 def test_what_is_no_explorer_is_a_prediction():
-    assert all(isinstance(make(), Prediction) for make in PREDICTIONS.values())
+    assert all(isinstance(ONCE[name], Prediction) for name in PREDICTIONS)
 
 
-@each_explorer
-def test_every_control_changes_the_sentence_and_the_picture_at_every_position(make):
-    explorer = make()
+@each(EXPLORERS)
+def test_every_control_changes_the_sentence_and_the_picture_at_every_position(explorer):
     for name, control in explorer.controls.items():
         seen, start = set(), control.value
         for value in positions(control):
@@ -86,9 +101,8 @@ def test_every_control_changes_the_sentence_and_the_picture_at_every_position(ma
         explorer.move(**{name: start})
 
 
-@pytest.mark.parametrize("make", PAIRED.values(), ids=PAIRED)
-def test_pairs_of_far_ends_draw_without_an_error(make):
-    explorer = make()
+@each(PAIRED)
+def test_pairs_of_far_ends_draw_without_an_error(explorer):
     ends = {n: (positions(c)[0], positions(c)[-1]) for n, c in explorer.controls.items()}
     for one, other in combinations(ends, 2):
         for values in product(ends[one], ends[other]):
@@ -96,11 +110,9 @@ def test_pairs_of_far_ends_draw_without_an_error(make):
             assert explorer.sentence
 
 
-@each_explorer
-def test_back_at_the_first_position_all_is_as_at_first(make):
-    explorer = make()
-    first = shown(explorer)
-    start = {name: control.value for name, control in explorer.controls.items()}
+@each(EXPLORERS)
+def test_back_at_the_first_position_all_is_as_at_first(explorer):
+    first, start = shown(explorer), values(explorer)
     for name, control in explorer.controls.items():
         explorer.move(**{name: positions(control)[-1]})
     explorer.move(**start)
@@ -108,9 +120,8 @@ def test_back_at_the_first_position_all_is_as_at_first(make):
     assert shown(explorer)[2] == first[2]
 
 
-@pytest.mark.parametrize("make", STEPPED.values(), ids=STEPPED)
-def test_every_button_can_be_pressed_at_both_ends(make):
-    explorer = make()
+@each(STEPPED)
+def test_every_button_can_be_pressed_at_both_ends(explorer):
     for button in buttons(explorer):
         for end in (0, -1):
             explorer.move(**{n: positions(c)[end] for n, c in explorer.controls.items()})
@@ -119,18 +130,17 @@ def test_every_button_can_be_pressed_at_both_ends(make):
             assert explorer.sentence
 
 
-@each_explorer
-def test_two_side_by_side_do_not_disturb_each_other(make):
-    one, other = make(), make()
+@pytest.mark.parametrize("name", EXPLORERS)
+def test_two_side_by_side_do_not_disturb_each_other(name):
+    one, other = ONCE[name], MADE[name]()
     before = shown(other)
-    for name, control in one.controls.items():
-        one.move(**{name: positions(control)[-1]})
+    for key, control in one.controls.items():
+        one.move(**{key: positions(control)[-1]})
     assert shown(other) == before
 
 
-@pytest.mark.parametrize("make", DRAGGED.values(), ids=DRAGGED)
-def test_a_press_in_each_place_to_drag_moves_a_control(make):
-    explorer = make()
+@each(DRAGGED)
+def test_a_press_in_each_place_to_drag_moves_a_control(explorer):
     for ax, names in explorer._pointer._axes.items():
         explorer.move(**{n: positions(explorer.controls[n])[-1] for n in names if n})
         before = explorer.sentence
@@ -141,9 +151,8 @@ def test_a_press_in_each_place_to_drag_moves_a_control(make):
         assert explorer.sentence != before
 
 
-@each_explorer
-def test_moves_make_no_new_widgets(make):
-    explorer = make()
+@each(EXPLORERS)
+def test_moves_make_no_new_widgets(explorer):
     name, control = next(iter(explorer.controls.items()))
     before = set(ipywidgets.widgets.widget._instances)
     for value in positions(control):
