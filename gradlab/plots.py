@@ -361,9 +361,10 @@ def factors(ax, lr, sizes):
 
 
 def level(ax, y, text):
-    """Draw a thin level line, named above its left end."""
+    """Draw a thin level line, named below its middle."""
     ax.axhline(y, **GUIDE)
-    ax.annotate(text, (0, y), xycoords=ax.get_yaxis_transform(), xytext=(4, 5), **NOTE)
+    across = ax.get_yaxis_transform()
+    ax.annotate(text, (0.5, y), xycoords=across, xytext=(0, -5), va="top", **NOTE)
 
 
 def moving_formula(ax, text):

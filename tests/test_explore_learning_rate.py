@@ -133,14 +133,14 @@ def test_the_run_with_learning_rate_ten_freezes_at_step_ten():
     assert "frozen: x + h == x since step 10" in moved(learning_rate.frozen, step_num=10).sentence
 
 
-def test_the_exact_run_goes_on_when_the_other_stands_still():
-    explorer = moved(learning_rate.frozen, step_num=30)
-    assert "exact run is at x0 = −6.91e+38, the numerical run at x0 = −2.59e+13" in (
+def test_the_exact_run_goes_on_to_1e128_when_the_other_stands_still():
+    explorer = moved(learning_rate.frozen, step_num=100)
+    assert "exact run is at x0 = −2.25e+128, the numerical run at x0 = −2.59e+13" in (
         explorer.sentence
     )
     exact, numerical, since = lines(explorer, 0)
-    # Each of 30 factors of -19 rounds once.
-    assert exact[30, 1] == pytest.approx(3 * 19.0**30, rel=30 * EPS)
+    # Each of 100 factors of -19 rounds once.
+    assert exact[100, 1] == pytest.approx(3 * 19.0**100, rel=100 * EPS)
     assert set(numerical[10:, 1]) == {numerical[10, 1]}
     assert numerical[9, 1] < numerical[10, 1]
     assert since[:, 0].tolist() == [10, 10]
@@ -162,7 +162,7 @@ def test_the_level_line_is_the_first_power_of_two_that_swallows_h():
 def test_how_far_beyond_the_level_line_a_run_freezes_depends_on_the_learning_rate():
     heights = {}
     for lr in (2.0, 5.0, 10.0):
-        _, numerical, since = lines(moved(learning_rate.frozen, step_num=30, lr=lr), 0)
+        _, numerical, since = lines(moved(learning_rate.frozen, step_num=100, lr=lr), 0)
         stop = int(since[0, 0])
         assert numerical[stop - 1, 1] < numerical[stop, 1] > learning_rate.FREEZING
         heights[lr] = numerical[stop, 1]
@@ -170,7 +170,7 @@ def test_how_far_beyond_the_level_line_a_run_freezes_depends_on_the_learning_rat
 
 
 def test_a_run_that_stays_small_does_not_freeze():
-    assert "still moving" in moved(learning_rate.frozen, step_num=30, lr=1.0).sentence
+    assert "still moving" in moved(learning_rate.frozen, step_num=100, lr=1.0).sentence
 
 
 @pytest.mark.parametrize(

@@ -19,8 +19,8 @@ LONG_START, LONG_STEPS = (-7.0, 2.0), 45
 CURVATURES = np.array([0.1, 2.0])  # of x0²/20 + x1²: the second derivative along each coordinate
 TARGET, MET = 1e-3, " Challenge met."
 H = 1e-4  # the nudge of `numerical_gradient`
-FROZEN_STEPS = 30
-ENDS, TICKS = (1e-1, 1e41), 10.0 ** np.arange(0, 41, 10)
+FROZEN_STEPS = 100
+ENDS, TICKS = (1e-1, 1e131), 10.0 ** np.arange(0, 129, 16)
 # From this power of two on, half the gap between neighbouring numbers is more than H: x + H == x.
 FREEZING = 2.0 ** np.ceil(np.log2(2 * H / np.finfo(float).eps))
 STUCK_START, STUCK_STEPS = (-3.0, 0.0), 50
@@ -71,6 +71,7 @@ def zigzag():
     _factors(below)
     path = plots.MovingPath(above)
     points = [plots.moving_line(below, style) for style in plots.ALONG]
+    points[0].set_zorder(3)  # the dot of x0 on the square of x1, where both factors are near 1
     show_best = _best(below)
 
     def update(lr, x0, x1):
@@ -99,7 +100,7 @@ def frozen():
     plots.level(ax, FREEZING, "$x + h = x$")
     lines = [plots.moving_line(ax, style) for style in (plots.EXACT, plots.NUMERICAL)]
     names = (r"$\nabla f$", r"$\nabla_h f$")
-    plots.legend(ax, dict(zip(names, lines, strict=True)), loc="upper left")
+    plots.legend(ax, dict(zip(names, lines, strict=True)), loc="center right")
     since = plots.moving_line(ax, plots.GUIDE)
 
     def update(step_num, lr):
