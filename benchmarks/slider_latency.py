@@ -160,7 +160,7 @@ def drag_and_count(page, output):
     radius = 0.12 * box["width"]  # the circle lies in the left half: there is the plot to drag in
     place = lambda: (  # noqa: E731
         box["x"] + 0.25 * box["width"] + radius * math.cos(angle),
-        box["y"] + 0.4 * box["height"] + radius * math.sin(angle),
+        box["y"] + 0.3 * box["height"] + radius * math.sin(angle),
     )
     page.mouse.move(*place())
     page.mouse.down()
