@@ -33,7 +33,7 @@ SENTENCE = "[role=status], [role=alert]"
 ERROR = ", ".join(
     f"[data-mime-type='application/vnd.jupyter.{kind}']" for kind in ("error", "stderr")
 )
-IDLE = ".jp-Notebook-ExecutionIndicator[data-status=idle]"
+IDLE, BUSY = (f".jp-Notebook-ExecutionIndicator[data-status={s}]" for s in ("idle", "busy"))
 COUNT = """picture => {
     window.drawn = 0;
     new MutationObserver(() => window.drawn++).observe(picture, {attributeFilter: ['src']});
@@ -178,6 +178,14 @@ def test_twenty_quick_keys_on_a_slow_f_end_at_the_last_and_do_not_queue(room, re
     room.expect_rest(FIRST)
     record_property("pictures for 20 keys", room.drawn())
     assert room.drawn() <= FEW
+
+
+def test_the_page_says_that_it_is_busy_while_a_slow_picture_is_drawn(room):
+    room.run(4, "delay = 0.3")  # seven calls: two seconds
+    room.press(FIRST, "ArrowRight")
+    expect(room.page.locator(BUSY)).to_be_visible()
+    room.expect_sentence(FIRST, "At x = 2.55 ")
+    room.expect_idle()
 
 
 def test_a_slider_dragged_over_a_slow_f_ends_where_it_is_let_go(room, record_property):
