@@ -19,7 +19,7 @@ NOTEBOOKS = {
     path.stem: nbformat.read(path, as_version=4)
     for path in sorted(TESTS.parent.glob("notebooks/*.ipynb"))
 }
-CHECKED = re.compile(r"^check\.(\w+)\(\w+\)$", re.MULTILINE)
+CHECKED = re.compile(r"^check\.(\w+)\((\w+)\)$", re.MULTILINE)
 SOLUTION = re.compile(
     r"<details>\s*<summary>Solution</summary>\s*```python\n(.*?)```\s*</details>", re.S
 )
@@ -31,8 +31,9 @@ for module in TESTS.glob("wrong_answers/[a-z]*.py"):
 class Exercise:
     """An exercise as it stands in its notebook."""
 
-    def __init__(self, notebook, number, name):
-        self.notebook, self.cell, self.name = notebook, notebook.cells[number], name
+    def __init__(self, notebook, number, name, answer):
+        self.notebook, self.cell = notebook, notebook.cells[number]
+        self.name, self.answer = name, answer
         self.solution = SOLUTION.search(notebook.cells[number + 1].source)[1]
 
     def run(self, source):
@@ -42,11 +43,11 @@ class Exercise:
         exec(setup, names)
         exec(source, names)
         self.check = getattr(names["check"], self.name)
-        return names[self.name]
+        return names[self.answer]
 
 
 EXERCISES = {
-    match[1]: Exercise(notebook, number, match[1])
+    match[1]: Exercise(notebook, number, *match.groups())
     for notebook in NOTEBOOKS.values()
     for number, cell in enumerate(notebook.cells)
     if cell.cell_type == "code" and (match := CHECKED.search(cell.source))
@@ -231,7 +232,7 @@ def filled_in(notebook):
     for cell in notebook.cells:
         if cell.cell_type == "code":
             its = solved.get(cell.id)
-            yield f"{its.solution}\ncheck.{its.name}({its.name})" if its else cell.source
+            yield f"{its.solution}\ncheck.{its.name}({its.answer})" if its else cell.source
 
 
 @pytest.mark.parametrize("name", [name for name in NOTEBOOKS if name != "00_start_here"])

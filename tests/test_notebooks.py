@@ -1,12 +1,16 @@
 """What every notebook keeps to. `pytest --nbval` runs them and compares their outputs."""
 
 import ast
+import contextlib
+import io
 import itertools
 import re
 from pathlib import Path
 
 import nbformat
 import pytest
+
+from gradlab import rendering
 
 FOLDER = Path(__file__).parent.parent / "notebooks"
 NOTEBOOKS = {path.stem: nbformat.read(path, as_version=4) for path in FOLDER.glob("*.ipynb")}
@@ -46,6 +50,11 @@ def test_it_was_run_from_top_to_bottom_without_an_error(notebook):
     outputs = [output for cell in cells(notebook, "code") for output in cell.outputs]
     assert all(output.output_type in ("execute_result", "stream") for output in outputs)
     assert not any(output.get("name") == "stderr" for output in outputs)
+    assert not any(
+        {"stream"} == {one.output_type, next_one.output_type}
+        for cell in cells(notebook, "code")
+        for one, next_one in itertools.pairwise(cell.outputs)
+    )
 
 
 @each_notebook
@@ -80,6 +89,28 @@ def test_code_is_plain_python_with_its_imports_in_one_cell(notebook):
         assert "sys.path" not in cell.source
         importing += any(isinstance(node, ast.Import | ast.ImportFrom) for node in ast.walk(tree))
     assert importing == 1
+
+
+def said_by(source, names):
+    """Run a cell; return what it prints, and what it shows as text."""
+    *body, last = ast.parse(source).body
+    with contextlib.redirect_stdout(io.StringIO()) as printed:
+        exec(compile(ast.Module(body, []), "cell", "exec"), names)
+        if isinstance(last, ast.Expr):
+            value = eval(compile(ast.Expression(last.value), "cell", "eval"), names)
+            # A widget as text is all its state.
+            return printed.getvalue(), getattr(value, "sentence", str(value))
+        exec(compile(ast.Module([last], []), "cell", "exec"), names)
+    return printed.getvalue(), ""
+
+
+@each_notebook
+def test_a_cell_says_the_same_when_it_is_run_again_after_all_that_follow(notebook, monkeypatch):
+    monkeypatch.setattr(rendering, "background", lambda figure: b"")  # most of the time
+    names, sources = {}, [cell.source for cell in cells(notebook, "code")]
+    first = [said_by(source, names) for source in sources]
+    again = [said_by(source, names) for source in reversed(sources)]
+    assert again[::-1] == first
 
 
 @each_notebook

@@ -26,6 +26,7 @@ def execute(path):
         timeout=120,
         record_timing=False,
         store_widget_state=False,
+        coalesce_streams=True,  # from a busy machine one print may come in two parts
         resources={"metadata": {"path": path.parent}},
     )
     client.execute()
