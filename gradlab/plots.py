@@ -157,14 +157,14 @@ def set_arrow(arrow, start, along):
 
 
 class MovingPath:
-    """The way of a descent: a ring at its start, a dot at each step, a star at its end."""
+    """The way of a descent: a ring at its start, a dot at each step, below it a star at its end."""
 
     def __init__(self, ax):
         color = TANGENT["color"]
         dots = {"marker": ".", "markersize": 7, "linewidth": 1.2}
         star = {"marker": "*", "markersize": 15, "linestyle": "", "markeredgecolor": "white"}
         self.way = ax.plot([], [], color=color, **dots, animated=True, zorder=4)[0]
-        self.end = ax.plot([], [], color="#222222", **star, animated=True, zorder=6)[0]
+        self.end = ax.plot([], [], color="#222222", **star, animated=True, zorder=4.5)[0]
         self.start = moving_point(ax)
 
     def set_data(self, x, y):
@@ -282,7 +282,13 @@ def set_surface(surface, corners, shares):
 
 def moving_symbol(ax, text):
     """Return a symbol that moves; as a marker it takes a tenth of the time of a text."""
-    style = {"color": "#222222", "linestyle": "", "markersize": 13, "markeredgewidth": 0}
+    style = {
+        "color": "#222222",
+        "linestyle": "",
+        "markersize": 24,
+        "markeredgewidth": 0,
+        "clip_on": False,
+    }
     return ax.plot([], [], **style, marker=text, animated=True, zorder=0.5)[0]
 
 
@@ -361,10 +367,10 @@ def factors(ax, lr, sizes):
 
 
 def level(ax, y, text):
-    """Draw a thin level line, named below its middle."""
+    """Draw a thin level line, named above its middle."""
     ax.axhline(y, **GUIDE)
     across = ax.get_yaxis_transform()
-    ax.annotate(text, (0.5, y), xycoords=across, xytext=(0, -5), va="top", **NOTE)
+    ax.annotate(text, (0.5, y), xycoords=across, xytext=(0, 8), **NOTE)
 
 
 def moving_formula(ax, text):

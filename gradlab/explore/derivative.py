@@ -130,7 +130,7 @@ def _error(h, method):
 def _error_guides(ax):
     """Draw what theory expects: truncation h/2·|f″| and h²/6·|f‴|, and rounding eps·|f|/h."""
     f, slope = sin(1.0), sin.gradient(1.0)  # of sin, f″ has the size of f, and f‴ that of f′
-    large, larger, small = np.array([[1e-8, 1e-1], [1e-6, 1e-1], [1e-16, 1e-6]])
+    large, larger, small = np.array([[1e-8, 1e-1], [1e-6, 1e-1], [1e-16, 1e-4]])
     lift = 4  # above the curves that they are to be compared with
     plots.guide(ax, large, lift * large / 2 * f, "$h$", (-14, 4))
     plots.guide(ax, larger, lift * larger**2 / 6 * slope, "$h^2$", (-22, 4))

@@ -63,7 +63,7 @@ def path(f=bowl, start=START, window=SQUARE):
     """Return an explorer of a whole descent: its path, f at each step, and the last numbers."""
     figure, (left, right) = plots.figure(1, 2, height=4.5, width_ratios=(3, 2))
     _landscape(left, f, window)
-    plots.step_axes(right, MOST_STEPS, "$f(x_k)$", HEIGHTS, yscale="log")
+    plots.step_axes(right, MOST_STEPS, "$f$", HEIGHTS, yscale="log")
     plots.goal(right, FEW_STEPS + 0.5, TARGET)  # the star of step 10 lies inside
     way, fall = plots.MovingPath(left), plots.MovingPath(right)
     for drawn in (way, fall):
@@ -96,7 +96,7 @@ def forgetful(f=bowl, lr=0.1, step_num=MOST_STEPS):
     """Return an explorer of two descents: one whose gradient leaves x moved, and the right one."""
     figure, (left, right) = plots.figure(1, 2, height=4.5, width_ratios=(3, 2))
     _landscape(left, f, SQUARE)
-    plots.step_axes(right, step_num, "$f(x_k)$", HEIGHTS, yscale="log")
+    plots.step_axes(right, step_num, "$f$", HEIGHTS, yscale="log")
     wrong = [plots.moving_line(ax, plots.ASTRAY) for ax in (left, right)]
     true = [plots.MovingPath(ax) for ax in (left, right)]
 

@@ -98,7 +98,7 @@ class _Surface:
         self._tiles = plots.moving_surface(ax, 1.5)
         self._line = plots.moving_line(ax, plots.on_surface(plots.TANGENT))
         self._point = plots.moving_point(ax)
-        self._names = [plots.moving_symbol(ax, name) for name in ("$x_0$", "$x_1$")]
+        self._names = [plots.moving_symbol(ax, name) for name in ("$+x_0$", "$+x_1$")]
 
     def show(self, f, half):
         """Take another landscape or window, if it is another."""
@@ -125,11 +125,11 @@ class _Surface:
         self._point.set_data(*way[:, :1])
         half = self._shown[1]
         self._floor.set_data(*self._seen(half * FLOOR, 0, degrees)[0])
-        for name, place in zip(self._names, 1.25 * half * np.eye(2)[::-1, :, None], strict=True):
-            at, away = self._seen(place, 0, degrees)
-            if away > 0:  # rather at the near edge, where the surface does not hide it
-                at, _ = self._seen(-place, 0, degrees)
-            name.set_data(*at)
+        for name, along in zip(self._names, np.eye(2)[:, :, None], strict=True):
+            beside = along[::-1]
+            if self._seen(beside, 0, degrees)[1] > 0:  # rather at the near edge: none hides it
+                beside = -beside
+            name.set_data(*self._seen(half * (0.75 * along + 1.25 * beside), 0, degrees)[0])
 
     def _share(self, points):
         """Return heights as shares of the way from the lowest to the highest."""
@@ -341,8 +341,8 @@ def predict_way():
     return Prediction(
         "A long valley, x0² / 20 + x1². You stand at (−5, 4), and the lowest point is (0, 0). "
         "Does −gradient point at it?",
-        ["Yes, exactly.", "Nearly: within 10°.", "No: it is off by more than 45°."],
-        right="No: it is off by more than 45°.",
+        ["Yes, exactly.", "Nearly: within 10°.", "No: it is off by more than 10°."],
+        right="No: it is off by more than 10°.",
         reason=(
             "The side of the valley is far steeper than its floor, so steepest down is almost "
             "straight across the valley. The next cell computes the angle."

@@ -225,7 +225,7 @@ def predict_zeros():
     """Return the question of section 1."""
     return Prediction(
         "Set all six weights to 0. What does the loss become?",
-        ["0", "log 3, about 1.0986", "It has no limit."],
+        ["0", "log 3, about 1.0986", "Infinite."],
         right="log 3, about 1.0986",
         reason=(
             "All logits are then 0, each class gets the probability 1/3, and the loss is "
