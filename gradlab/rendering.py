@@ -11,6 +11,7 @@ import io
 from matplotlib.backend_bases import FigureCanvasBase
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.backends.backend_svg import RendererSVG
+from matplotlib.font_manager import findfont, get_font
 from matplotlib.text import Text
 
 # CSS counts 96 pixels an inch, and many screens have two dots a pixel. The
@@ -25,6 +26,9 @@ NO_METADATA = dict.fromkeys(("Creator", "Date", "Format", "Type"))
 # PNG's fastest level: the background crosses the loopback once, not the internet each time.
 FAST = {"compress_level": 1}
 
+# Those that matplotlib's rcParams["mathtext.fontset"] takes for formulas.
+MATH_FONTS = ("DejaVu Sans", "DejaVu Sans:italic", "DejaVu Sans Display")
+
 
 def background(figure):
     """Return the PNG of all that stands still; the figure is no longer stale after it."""
@@ -35,7 +39,7 @@ def background(figure):
     finally:
         figure.dpi = SVG_DPI
         FigureCanvasBase(figure)
-        _forget_pixels(figure)
+        _forget(figure)
     figure.stale = False  # an attempt that failed leaves it stale
     return picture.getvalue()
 
@@ -58,15 +62,22 @@ def still(figure):
         figure.savefig(picture, dpi=STILL_DPI, metadata={"Software": None})
     finally:
         figure.set_layout_engine(layout)
-        _forget_pixels(figure)
+        _forget(figure)
         figure.stale = stale
     return picture.getvalue()
 
 
-def _forget_pixels(figure):
-    """Let go of Agg's renderer, 6 MB that each text keeps and ipywidgets keeps alive with it."""
+def _forget(figure):
+    """Let go of what matplotlib keeps of a drawn picture.
+
+    Each text keeps Agg's renderer, 6 MB, and ipywidgets keeps the text alive. A font keeps every
+    glyph that formulas ask for, 4 to 13 kB a picture, until plain text is set in it: in italics
+    that is never. Each thread has fonts of its own.
+    """
     for text in figure.findobj(Text):
         text._renderer = None
+    for name in MATH_FONTS:
+        get_font(findfont(name)).clear()
 
 
 def moving_artists(figure):

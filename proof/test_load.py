@@ -1,46 +1,48 @@
 """Every explorer through ten thousand moves, and two hundred explorers at once."""
 
-import ctypes
-import gc
 import itertools
 import json
-import sys
+from pathlib import Path
 
 import comm
 import numpy as np
-import psutil  # IPython brings it along
 import pytest
 from ipywidgets import FloatLogSlider, Widget
-from ipywidgets.widgets.widget import _instances
 from jupyter_client.manager import start_new_kernel
-from matplotlib.figure import Figure
+from meter import Meter
 from test_explore import EXPLORERS, positions
 
+from gradlab.explore import start_here
 from gradlab.pointer import nearest
 
 MOVES, WARM = 10_000, 1_000  # WARM fills numpy's and matplotlib's caches
 MANY, CHOICES = 200, 100
-# A move that kept one object would keep 10 000 of them. The bound was 100 and failed: 311 were
-# seen after 10 000 moves, 779 after 2 000. Why is not known; three explorers had no more after
-# 10 000 moves than after 2 000, which speaks for the measuring itself. A slow leak could hide.
-FEW_OBJECTS = MOVES // 10
-# The smallest foreground and its sentence have 1.5 kB: kept at each move they would be 15 MB.
-FEW_BYTES = 5_000_000
+RARELY = 50  # the planted leak keeps something at one move in so many: 200 things
+FEW_OBJECTS = MOVES // 100
+FOREGROUND = 1_000  # bytes; the smallest has as many, a background's glyphs four times as many
+FEW_BYTES = FEW_OBJECTS * FOREGROUND
+# Coarser, for drawing leaves gaps in memory: less than one background's pixels, 6 MB.
+LITTLE_MEMORY = 5_000_000
 # The slider's echo, the table, the background, the foreground, the sentence.
 MOST_MESSAGES = 5
 # On average. The largest foreground, a surface of 196 tiles, has 39 kB.
 MOST_BYTES = 50_000
 PATIENCE = 60  # seconds for one answer of a kernel on a busy machine
-KERNEL = """
-import psutil, sys
+KERNEL = f"""
+import sys
+sys.path.append({str(Path(__file__).parent)!r})
 from gradlab.explore import start_here
+from meter import Meter
 
 explorer = start_here.height()
 session = get_ipython().kernel.session
 print(explorer.controls["x"].comm.comm_id)
 """
+# jupyter_client remembers the signatures of the last 65 536 messages, against a replay.
 STATE = """
-print(psutil.Process().memory_info().rss, sys.getallocatedblocks(), len(session.digest_history))
+now = Meter()
+known = session.digest_history
+print(now.rss, now.malloced - sys.getsizeof(known), now.objects - len(known))
 """
 
 
@@ -55,29 +57,6 @@ def sent(monkeypatch):
     monkeypatch.setattr(comm.DummyComm, "publish_msg", publish)
     yield sizes
     Widget.close_all()
-
-
-class Meter:
-    """What may grow: Python's objects, memory, widgets and figures."""
-
-    def __init__(self):
-        gc.collect()
-        give_back()
-        self.objects = sys.getallocatedblocks()
-        self.rss = psutil.Process().memory_info().rss
-        self.widgets = len(_instances)
-        self.figures = sum(isinstance(thing, Figure) for thing in gc.get_objects())
-
-    def since(self, before):
-        """Return what each has grown by."""
-        return {name: value - vars(before)[name] for name, value in vars(self).items()}
-
-
-def give_back():
-    """Let malloc return what is free, where it can: glibc holds 20 MB of drawn backgrounds."""
-    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
-    if trim:
-        trim(0)
 
 
 def places(control):
@@ -98,36 +77,68 @@ def set_as_the_browser_does(control, value):
     control._handle_msg({"content": {"data": data}, "buffers": []})
 
 
-@pytest.mark.parametrize("make", EXPLORERS.values(), ids=EXPLORERS)
-def test_ten_thousand_moves_leave_nothing_behind(make, sent, record_property):
-    explorer = make()
+def in_laps(moves, one_lap):
+    """Return the moves of so many whole laps that they are `moves` or a few more."""
+    return one_lap * -(-moves // len(one_lap))
+
+
+def travel(explorer, sent):
+    """Move for ten thousand moves; return what has grown, and each move's messages and bytes.
+
+    Whole laps end where they began: what is counted before and after is the same picture.
+    """
     one_lap = lap(explorer)
-    moves = itertools.cycle(one_lap)
-    counts, sizes = np.zeros((2, MOVES), int)
-    for control, value in itertools.islice(moves, -(-WARM // len(one_lap)) * len(one_lap)):
+    moves = in_laps(MOVES, one_lap)
+    counts, sizes = np.zeros((2, len(moves)), int)
+    for control, value in in_laps(WARM, one_lap):
         set_as_the_browser_does(control, value)
     sent.clear()
     before = Meter()
-    for number, (control, value) in enumerate(itertools.islice(moves, MOVES)):
+    for number, (control, value) in enumerate(moves):
         sent.clear()
         set_as_the_browser_does(control, value)
         assert 'role="status"' in explorer._line.value
         counts[number], sizes[number] = len(sent), sum(sent)
     sent.clear()
-    grown = Meter().since(before)
-    first, last = counts[: len(one_lap)], counts[MOVES // len(one_lap) * len(one_lap) :]
-    record_property("objects", grown["objects"])
-    record_property("kB of RSS", grown["rss"] // 1024)
+    return Meter().since(before), counts.reshape(-1, len(one_lap)), sizes
+
+
+@pytest.mark.parametrize("make", EXPLORERS.values(), ids=EXPLORERS)
+def test_ten_thousand_moves_leave_nothing_behind(make, sent, record_property):
+    grown, counts, sizes = travel(make(), sent)
+    record_property("moves", counts.size)
+    record_growth(record_property, grown)
     record_property("messages a move", round(float(counts.mean()), 2))
     record_property("at most", int(counts.max()))
     record_property("bytes a move", round(sizes.mean()))
     record_property("bytes at most", int(sizes.max()))
-    assert grown["objects"] < FEW_OBJECTS
-    assert grown["rss"] < FEW_BYTES
-    assert grown["widgets"] == grown["figures"] == 0
-    assert list(last) == list(first[: len(last)])
+    assert_nothing_is_kept(grown)
+    assert list(counts[-1]) == list(counts[0])
     assert counts.max() <= MOST_MESSAGES
     assert sizes.mean() < MOST_BYTES
+
+
+def test_a_leak_at_one_move_in_fifty_is_seen(sent, record_property):
+    explorer, kept, numbers = start_here.height(), [], itertools.count(1)
+    plant = lambda _: next(numbers) % RARELY or kept.extend((object(), bytes(FOREGROUND)))  # noqa: E731
+    explorer.controls["x"].observe(plant, "value")
+    grown, _, _ = travel(explorer, sent)
+    record_growth(record_property, grown)
+    assert grown["objects"] > FEW_OBJECTS
+    assert grown["malloced"] > FEW_BYTES
+
+
+def record_growth(record_property, grown):
+    record_property("objects", grown["objects"])
+    record_property("bytes of malloc", grown["malloced"])
+    record_property("kB of RSS", grown["rss"] // 1024)
+
+
+def assert_nothing_is_kept(grown, few_objects=FEW_OBJECTS):
+    assert grown["objects"] < few_objects
+    assert grown["malloced"] < few_objects * FOREGROUND
+    assert grown["rss"] < LITTLE_MEMORY
+    assert grown["widgets"] == grown["figures"] == 0
 
 
 def choices(explorer):
@@ -142,20 +153,17 @@ CHOSEN = {name: make for name, make in EXPLORERS.items() if choices(make())}
 @pytest.mark.parametrize("make", CHOSEN.values(), ids=CHOSEN)
 def test_a_hundred_other_landscapes_leave_nothing_behind(make, sent, record_property):
     explorer = make()
-    moves = itertools.cycle(choices(explorer))
-    for move in itertools.islice(moves, CHOICES // 4 * len(choices(explorer))):
+    moves = choices(explorer) * (CHOICES // 4)
+    for move in moves:
         explorer.move(**move)
     sent.clear()
     before = Meter()
-    for move in itertools.islice(moves, CHOICES // 4 * len(choices(explorer))):
+    for move in moves:
         explorer.move(**move)
     sent.clear()
     grown = Meter().since(before)
-    record_property("objects", grown["objects"])
-    record_property("kB of RSS", grown["rss"] // 1024)
-    assert grown["objects"] < FEW_OBJECTS
-    assert grown["rss"] < FEW_BYTES
-    assert grown["widgets"] == grown["figures"] == 0
+    record_growth(record_property, grown)
+    assert_nothing_is_kept(grown, len(moves) // 2)  # a thing kept at each move is seen
 
 
 def test_two_hundred_explorers_follow_and_only_ipywidgets_keeps_them(sent, record_property):
@@ -195,15 +203,13 @@ def test_ten_thousand_moves_in_a_kernel_leave_nothing_behind(record_property):
     finally:
         client.stop_channels()
         manager.shutdown_kernel(now=True)
-    rss, objects, digests = (after[n] - before[n] for n in range(3))
-    record_property("kB of RSS", rss // 1024)
-    record_property("objects", objects)
-    record_property("of these known signatures", digests)
+    rss, malloced, objects = (end - start for end, start in zip(after, before, strict=True))
+    record_growth(record_property, {"objects": objects, "malloced": malloced, "rss": rss})
     record_property("messages a move", str(counts))
     assert counts == {5}  # busy, the slider's echo, the foreground, the sentence, idle
-    # jupyter_client remembers the signatures of the last 65 536 messages, against a replay.
-    assert objects - digests < FEW_OBJECTS
-    assert rss < FEW_BYTES
+    assert objects < FEW_OBJECTS
+    assert malloced < FEW_BYTES
+    assert rss < LITTLE_MEMORY
 
 
 def printed(client, code):
@@ -214,7 +220,7 @@ def printed(client, code):
 
 
 def state(client):
-    """Return the kernel's memory, its objects, and of these the signatures of messages."""
+    """Return the kernel's memory, malloc's bytes and objects, without the known signatures."""
     return [int(number) for number in printed(client, STATE).split()]
 
 
