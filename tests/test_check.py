@@ -12,7 +12,7 @@ import pytest
 import wrong_answers
 
 from gradlab import numerical_diff
-from gradlab.check import exercise
+from gradlab.check import exercise, simple_net
 
 TESTS = Path(__file__).parent
 NOTEBOOKS = {
@@ -226,6 +226,17 @@ def test_a_right_answer_may_print(its, capsys):
     assert capsys.readouterr().out == ""
 
 
+def test_cross_entropy_may_take_log_of_all_shares_at_once():
+    assert simple_net.cross_entropy(lambda y, k: -np.log(y + 1e-7)[k]).kind == "correct"
+
+
+def test_cross_entropy_with_another_small_number_is_told_so_where_the_share_is_0():
+    verdict = simple_net.cross_entropy(lambda y, k: -np.log(y[k] + 1e-6))
+    assert verdict.reason.startswith(
+        "With y = [0, 1], k = 0, it returns 13.8155, and should return 16.1181."
+    )
+
+
 def filled_in(notebook):
     """Return the code cells of a notebook with the solutions in place of the stubs."""
     solved = {its.cell.id: its for its in EXERCISES.values()}
@@ -401,9 +412,10 @@ def test_the_slope_that_the_tangent_is_given_is_the_derivative():
         assert d == pytest.approx(numerical_diff(f, x), rel=1e-6)  # h²/6·f‴, h = 1e-4
 
 
-def test_the_rises_are_those_at_8_places_on_a_circle():
+def test_the_rises_that_kind_is_given_are_those_at_8_places_on_a_circle():
     for (rises,) in asked(EXERCISES["kind"]):
         assert rises.shape == (8,)
+        assert not np.signbit(rises[rises == 0]).any()  # a hint would show -0
         # Near such a place f is as high on the opposite side. Two roundings to 2 digits.
         np.testing.assert_allclose(rises[:4], rises[4:], rtol=0, atol=0.0101)
 

@@ -22,9 +22,6 @@ def heights(answer):
             "The components are squared, but not added up.": squares,
             "There may be more than two components: add up all of them.": squares[:2].sum(axis=0),
             "Square each component before you add them up.": x.sum(axis=0) ** 2,
-            "There may be more than two components: add up all of axis 0.": (
-                squares[:2].sum(axis=0)
-            ),
             "Leave the points where they are: add up axis 0 without turning x.": (
                 squares.sum(axis=0).T
             ),

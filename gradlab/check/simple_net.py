@@ -54,7 +54,8 @@ def cross_entropy(answer):
                 "Only class k counts: take y[k], not the sum over all.": -log.sum(),
                 "That is log to base 10: the natural log is np.log.": -np.log10(y[k]),
             }
-        # Right with and without 1e-7: they differ by 1e-7 / y[k], and only at 0 by more.
+        # Right with and without 1e-7: they differ by 1e-7 / y[k], and only at 0 by more. So does
+        # 1e-6: it is told so at 0, where it shows, and not by the sixth digit of another case.
         expect(answer, -np.log(y[k] + 1e-7), mistakes, near=1e-4, y=y, k=k)
 
 

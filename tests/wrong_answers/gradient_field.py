@@ -113,11 +113,6 @@ def divides_by_zero_at_the_minimum(gradient):
     return -gradient / np.linalg.norm(gradient)
 
 
-@wrong(check.heights, "There may be more than two components")
-def adds_up_two(x):
-    return x[0] ** 2 + x[1] ** 2
-
-
 @wrong(check.kind, "A comparison of arrays has one answer for each element")
 def asks_a_whole_array(rises):
     return "minimum" if rises > 0 else "maximum"
