@@ -7,8 +7,8 @@ drawing of the picture; without this extension all works, more slowly.
   waits up to 40 ms with that (Nagle's algorithm and the delayed acknowledgement, RFC 896 and
   RFC 1122).
 - The kernel says "busy" before each move and "idle" after it. JupyterLab draws its indicators
-  anew and fetches another icon for its tab, twice a move, in the thread that shows the picture:
-  half of that thread's time. So "busy" waits here, and goes out only if the move lasts.
+  anew at both, and fetches another icon for its tab, in the thread that shows the picture: half
+  of that thread's time. So "busy" waits here, and goes out only if the move lasts.
 """
 
 from functools import partial
@@ -37,30 +37,40 @@ class PromptConnection(ZMQChannelsWebsocketConnection):
         """Pass a message on to the browser; hold "busy" back while a move is brief."""
         state, move = self._state_in_a_move(outgoing_msg)
         pass_on = partial(super().handle_outgoing_message, stream, outgoing_msg)
+        self._let_go(move)
         if state == "busy":
-            self._held[move] = IOLoop.current().call_later(BRIEF, pass_on)
+            self._held[move] = IOLoop.current().call_later(BRIEF, self._tell, move, pass_on)
         else:
-            if state == "idle":
-                self._let_go(move)
             pass_on()
 
     def disconnect(self):
         """Disconnect as usual; nothing is sent later."""
-        for move in list(self._held):
-            self._let_go(move)
+        self._let_go(*self._held)
         return super().disconnect()
 
-    def _let_go(self, move):
-        if move in self._held:
+    def _send_status_message(self, status):
+        """Tell that the kernel starts anew or is dead: what it was busy with is over."""
+        self._let_go(*self._held)
+        super()._send_status_message(status)
+
+    def _tell(self, move, pass_on):
+        del self._held[move]
+        pass_on()
+
+    def _let_go(self, *moves):
+        for move in self._held.keys() & moves:
             IOLoop.current().remove_timeout(self._held.pop(move))
 
     def _state_in_a_move(self, message):
         """Return "busy" or "idle" and the move's id, if that is what a message says of a move."""
         _, parts = self.session.feed_identities(message)
-        if self.session.unpack(parts[HEADER])["msg_type"] == "status":
-            cause = self.session.unpack(parts[PARENT_HEADER])
-            if cause.get("msg_type") == "comm_msg":
-                return self.session.unpack(parts[CONTENT])["execution_state"], cause["msg_id"]
+        try:
+            if self.session.unpack(parts[HEADER])["msg_type"] == "status":
+                cause = self.session.unpack(parts[PARENT_HEADER])
+                if cause["msg_type"] == "comm_msg":
+                    return self.session.unpack(parts[CONTENT])["execution_state"], cause["msg_id"]
+        except (LookupError, TypeError, ValueError):
+            pass  # an odd message, or one without a cause: it is Jupyter's own business
         return None, None
 
 

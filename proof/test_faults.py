@@ -134,8 +134,9 @@ class Room:
         self.line.is_dead = True
         meanwhile()
         self.page.wait_for_timeout(3000)
-        self.line.cut()
-        self.page.wait_for_timeout(1000)
+        # Until the page has noticed, and calls again, it would lose more.
+        with self.page.expect_websocket(lambda s: "/channels" in s.url, timeout=PATIENCE):
+            self.line.cut()
         self.line.is_dead = False
 
     def seconds_until(self, number, words):

@@ -130,7 +130,7 @@ def test_the_second_challenge_takes_an_x1_that_moves():
 
 def test_the_run_with_learning_rate_ten_freezes_at_step_ten():
     assert "still moving" in moved(learning_rate.frozen, step_num=9).sentence
-    assert "frozen: x + h == x since step 10" in moved(learning_rate.frozen, step_num=10).sentence
+    assert "frozen since step 10" in moved(learning_rate.frozen, step_num=10).sentence
 
 
 def test_the_exact_run_goes_on_to_1e128_when_the_other_stands_still():
@@ -167,6 +167,13 @@ def test_how_far_beyond_the_level_line_a_run_freezes_depends_on_the_learning_rat
         assert numerical[stop - 1, 1] < numerical[stop, 1] > learning_rate.FREEZING
         heights[lr] = numerical[stop, 1]
     assert heights[2.0] < heights[5.0] / 2 < heights[10.0] / 4
+
+
+def test_a_run_is_frozen_where_it_stands_still_also_if_one_coordinate_is_below_the_level_line():
+    explorer = moved(learning_rate.frozen, step_num=100, lr=10**0.6)
+    assert "frozen since step 14" in explorer.sentence
+    _, numerical, _ = lines(explorer, 0)
+    assert numerical[14, 1] == numerical[100, 1] < learning_rate.FREEZING
 
 
 def test_a_run_that_stays_small_does_not_freeze():

@@ -105,7 +105,9 @@ def said_by(source, names):
 
 
 @each_notebook
-def test_a_cell_says_the_same_when_it_is_run_again_after_all_that_follow(notebook, monkeypatch):
+def test_the_cells_say_the_same_when_they_are_run_again_from_the_last_to_the_first(
+    notebook, monkeypatch
+):
     monkeypatch.setattr(rendering, "background", lambda figure: b"")  # most of the time
     names, sources = {}, [cell.source for cell in cells(notebook, "code")]
     first = [said_by(source, names) for source in sources]

@@ -114,8 +114,9 @@ def test_of_a_brief_move_only_its_end_is_told(passed_on):
 
 def test_of_a_move_that_lasts_both_ends_are_told(passed_on):
     busy = status("busy")
-    play(arrives(busy))
+    made = play(arrives(busy))
     assert passed_on == [("iopub", busy)]
+    assert made._held == {}
 
 
 def test_the_end_of_one_move_does_not_hide_that_another_lasts(passed_on):
@@ -147,6 +148,42 @@ def test_a_picture_goes_out_at_once(passed_on):
 
 def test_after_the_browser_has_gone_nothing_is_sent(passed_on):
     goodbyes = []
-    play(arrives(status("busy")), lambda made: goodbyes.append(made.disconnect()))
+    made = play(arrives(status("busy")), lambda made: goodbyes.append(made.disconnect()))
     assert passed_on == []
     assert goodbyes == ["bye"]
+    assert made._held == {}
+
+
+def test_after_a_restart_nothing_of_the_kernel_before_is_told(passed_on, monkeypatch):
+    monkeypatch.setattr(
+        ZMQChannelsWebsocketConnection,
+        "_send_status_message",
+        lambda self, status: passed_on.append(status),
+    )
+    made = play(arrives(status("busy")), lambda made: made._send_status_message("restarting"))
+    assert passed_on == ["restarting"]
+    assert made._held == {}
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        ({}, {}, {}, {}),
+        (None, None, None, None),
+        ({"msg_type": "status"}, None, {}, {}),
+        ({"msg_type": "status"}, [], {}, {}),
+        ({"msg_type": "status"}, {"msg_type": "comm_msg"}, {}, {}),
+        ({"msg_type": "status"}, {"msg_type": "comm_msg", "msg_id": "a"}, {}, {}),
+        ({"msg_type": "status"},),
+    ],
+)
+def test_an_odd_message_goes_out_at_once_as_it_is(passed_on, parts):
+    message = [b"<IDS|MSG>", b"signature", *(json.dumps(part).encode() for part in parts)]
+    play(arrives(message), arrives(message), lambda made: passed_on.append("then"))
+    assert passed_on == [("iopub", message), ("iopub", message), "then"]
+
+
+def test_what_is_no_json_goes_out_at_once(passed_on):
+    message = [b"<IDS|MSG>", b"signature", b"{", b"{}", b"{}", b"{}"]
+    play(arrives(message), lambda made: passed_on.append("then"))
+    assert passed_on == [("iopub", message), "then"]

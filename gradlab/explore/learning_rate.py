@@ -111,7 +111,7 @@ def frozen():
         is_still = stop is not None and stop <= step_num
         since.set_data([stop, stop] if is_still else [], ENDS if is_still else [])
         exact, numerical = (run[step_num, 0] for run in runs)
-        how = f"frozen: x + h == x since step {stop}" if is_still else "still moving"
+        how = f"frozen since step {stop}" if is_still else "still moving"
         return (
             f"After step {step_num} with lr = {lr:.3g} the exact run is at x0 = {exact:.3g}, "
             f"the numerical run at x0 = {numerical:.3g}, {how}."
@@ -179,7 +179,7 @@ def _runs(lr):
     """Return an exact run, a numerical run, and the step from which the second stands still."""
     exact = descent_path(bowl, BOWL_START, lr, FROZEN_STEPS, grad=bowl.gradient)
     numerical = descent_path(bowl, BOWL_START, lr, FROZEN_STEPS)
-    still = np.flatnonzero((numerical + H == numerical).all(axis=1))
+    still = np.flatnonzero((numerical[1:] == numerical[:-1]).all(axis=1))
     return exact, numerical, int(still[0]) if still.size else None
 
 

@@ -261,8 +261,8 @@ def test_moves_do_not_make_jupyterlab_draw_its_indicators_anew(page, explorers, 
     for _ in range(moves):
         press_an_arrow_key(page, explorers[0], explorers[0].locator("[role=slider]").first)
     icons = [address for address in asked[before:] if "favicon" in address]
-    # Without prompt_server there are two a move. On a busy machine a move may last, and show.
-    assert len(icons) < moves
+    # Without prompt_server there is one a move. On a busy machine a move may last, and show.
+    assert len(icons) <= moves // 2
 
 
 def test_a_drag_in_the_picture_ends_where_it_is_let_go(page, explorers):
