@@ -1,4 +1,5 @@
 import io
+from pathlib import Path
 
 import numpy as np
 from matplotlib.figure import Figure
@@ -70,6 +71,24 @@ def test_the_still_picture_moves_no_axes():
     rendering.still(figure)
     assert figure.axes[0].get_position(original=True).bounds == before
     assert not figure.stale
+
+
+def test_the_fonts_of_formulas_are_emptied_after_each_picture(monkeypatch):
+    emptied = []
+
+    class Font:
+        def __init__(self, path):
+            self.name = Path(path).stem
+
+        def clear(self):
+            emptied.append(self.name)
+
+    figure, _ = two_lines()
+    monkeypatch.setattr(rendering, "get_font", Font)
+    for draw in (rendering.background, rendering.still):
+        draw(figure)
+        assert emptied == ["DejaVuSans", "DejaVuSans-Oblique", "DejaVuSansDisplay"]
+        emptied.clear()
 
 
 def test_what_moves_is_drawn_from_the_lowest_to_the_highest():
