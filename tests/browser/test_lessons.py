@@ -16,9 +16,10 @@ from PIL import Image
 from playwright.sync_api import expect
 
 NOTEBOOKS = sorted(Path(__file__).parents[2].glob("notebooks/*.ipynb"))
-# For what is the same in every lesson, one of them is enough.
+# For what is the same in every lesson, one of them is enough. It is the first: pytest 9.0 sorts
+# by places in lists of parameters, and with another one these tests would come before all others.
 in_one_lesson = pytest.mark.parametrize(
-    "notebook", NOTEBOOKS[-3:-2], indirect=True, ids=lambda path: path.stem
+    "notebook", NOTEBOOKS[:1], indirect=True, ids=lambda path: path.stem
 )
 STILL = ".jp-RenderedImage img"
 EXPLORER = ".jp-OutputArea-output:has(img.widget-image)"
