@@ -64,6 +64,7 @@ def stills(opened, page, sentences):
     found = page.locator(STILL).all()
     for still in found:
         still.scroll_into_view_if_needed()
+        still.evaluate("picture => picture.decode()")  # else it may be white yet
     return [gray(still) for still in found]
 
 
