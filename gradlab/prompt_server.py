@@ -1,4 +1,4 @@
-"""A Jupyter server extension: a slider's move reaches the browser at once, and nothing else does.
+"""A Jupyter server extension: what answers a slider's move reaches the browser at once.
 
 A move is answered by several small messages. Two habits of the way there cost more than the
 drawing of the picture; without this extension all works, more slowly.
