@@ -73,12 +73,6 @@ CONTRASTS = """
 
 
 @pytest.fixture(scope="module")
-def browser():
-    with live_lab.chromium() as new_page:
-        yield new_page
-
-
-@pytest.fixture(scope="module")
 def lab(browser):
     with live_lab.jupyter_lab(NOTEBOOKS) as address:
         yield address
