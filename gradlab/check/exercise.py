@@ -11,7 +11,7 @@ from contextlib import contextmanager, redirect_stdout
 
 import numpy as np
 
-from ..verdict import Verdict
+from ..widgets.verdict import Verdict
 
 SHORT = reprlib.Repr()  # it survives a bad __repr__, too
 SHORT.maxlist, SHORT.maxstring, SHORT.maxother = 8, 100, 150

@@ -17,7 +17,7 @@ from gradlab.check import exercise, simple_net
 TESTS = Path(__file__).parent
 NOTEBOOKS = {
     path.stem: nbformat.read(path, as_version=4)
-    for path in sorted(TESTS.parent.glob("notebooks/*.ipynb"))
+    for path in sorted(TESTS.parents[1].glob("notebooks/*.ipynb"))
 }
 CHECKED = re.compile(r"^check\.(\w+)\((\w+)\)$", re.MULTILINE)
 SOLUTION = re.compile(
