@@ -23,7 +23,7 @@ FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-ne
 VIEWPORT = {"width": 1280, "height": 1000}
 START_SECONDS = 60  # a cold start on two busy cores takes about 10
 NOTEBOOK = ".jp-Notebook"
-PICTURE = ".jp-OutputArea-output img.widget-image"
+PICTURE = ".gradlab-layers"
 
 
 def find_chromium():

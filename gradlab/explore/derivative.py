@@ -7,9 +7,9 @@ from ..differentiate import numerical_diff, tangent_line
 from ..functions import parabola, sin
 from ..plots import derivative as draw
 from ..widgets.controls import log_slider, slider
-from ..widgets.explorer import Explorer
+from ..widgets.explorer import Explorer, explorer
 from ..widgets.prediction import Prediction
-from ..widgets.sentence import number
+from ..widgets.words import number
 
 STYLES = {"forward": plots.FORWARD, "central": plots.CENTRAL}
 FORMULAS = {
@@ -22,6 +22,7 @@ LOWEST = 1e-15  # where an error of exactly 0 is drawn; sin(1)'s own rounding is
 TARGET = 1e-11  # the challenge
 
 
+@explorer
 def secant(f=parabola, window=(0, 20)):
     """Return an explorer of the two secants of `f` at x, which become the tangent as h shrinks."""
     figure, ax = plots.figure()
@@ -51,9 +52,10 @@ def secant(f=parabola, window=(0, 20)):
     return Explorer(figure, update, controls, drag={ax: ("x", None)})
 
 
+@explorer
 def tangent(f=parabola, window=(0, 20)):
     """Return an explorer of the tangent of `f` at x, above the slopes that it has at every x."""
-    figure, (above, below) = plots.figure(2, height=5.5, sharex=True)
+    figure, (above, below) = plots.figure(2, height=4.6, sharex=True)
     x_slider, ends = _along(window), np.array(window)
     xs, heights, slopes = _curve(f, ends)
     plots.curve(above, xs, heights, "$f(x)$")
@@ -97,11 +99,12 @@ def _curve(f, ends):
         return xs, f(xs), slopes
 
 
+@explorer
 def error():
     """Return an explorer of the error of the derivative of sin at 1, for h from 1e-16 to 0.1."""
     step = log_slider(-16, -1, 0.1)
     hs = 10 ** np.arange(step.min, step.max + step.step / 2, step.step)
-    figure, ax = plots.figure(height=5)
+    figure, ax = plots.figure(height=4.3)
     draw.error_axes(ax, (hs[0], 1), (LOWEST, 10))
     lines, points = {}, {}
     for method, style in STYLES.items():

@@ -9,9 +9,9 @@ from ..differentiate import gradient_field, numerical_gradient
 from ..functions import SQUARE, bowl
 from ..plots import descent as draw
 from ..widgets.controls import log_slider, slider
-from ..widgets.explorer import Explorer
+from ..widgets.explorer import Explorer, explorer
 from ..widgets.prediction import Prediction
-from ..widgets.sentence import with_minus
+from ..widgets.words import with_minus
 
 START = (-3.0, 4.0)
 PARTS = 3  # of a step: the gradient, minus lr times it, the move
@@ -24,9 +24,10 @@ HEIGHTS = (1e-20, 1e4)  # of the picture of f
 ROWS = 5  # of the table
 
 
+@explorer
 def one_step(f=bowl):
     """Return an explorer of a step in three parts: the gradient, minus lr times it, the move."""
-    figure, ax = plots.figure(height=5.5)
+    figure, ax = plots.figure(height=4.6)
     _landscape(ax, f, CLOSE_UP, levels=12)
     styles = {r"$\nabla f$": plots.UPHILL, r"$-\mathrm{lr}\,\nabla f$": plots.DOWNHILL}
     gradient, downhill = (plots.moving_arrow(ax, style, 0.007) for style in styles.values())
@@ -61,9 +62,10 @@ def one_step(f=bowl):
     return Explorer(figure, update, controls, drag={ax: ("x0", "x1")}, steps="part")
 
 
+@explorer
 def path(f=bowl, start=START, window=SQUARE):
     """Return an explorer of a whole descent: its path, f at each step, and the last numbers."""
-    figure, (left, right) = plots.figure(1, 2, height=4.5, width_ratios=(3, 2))
+    figure, (left, right) = plots.figure(1, 2, height=3.6, width_ratios=(3, 2))
     _landscape(left, f, window)
     plots.step_axes(right, MOST_STEPS, "$f$", HEIGHTS, yscale="log")
     draw.goal(right, FEW_STEPS + 0.5, TARGET)  # the star of step 10 lies inside
@@ -91,12 +93,13 @@ def path(f=bowl, start=START, window=SQUARE):
         "x1": slider(*up, x1),
     }
     drag = {left: ("x0", "x1")}
-    return Explorer(figure, update, controls, drag=drag, steps="step_num", below=table)
+    return Explorer(figure, update, controls, drag=drag, steps="step_num", below=[table])
 
 
+@explorer
 def forgetful(f=bowl, lr=0.1, step_num=MOST_STEPS):
     """Return an explorer of two descents: one whose gradient leaves x moved, and the right one."""
-    figure, (left, right) = plots.figure(1, 2, height=4.5, width_ratios=(3, 2))
+    figure, (left, right) = plots.figure(1, 2, height=3.6, width_ratios=(3, 2))
     _landscape(left, f, SQUARE)
     plots.step_axes(right, step_num, "$f$", HEIGHTS, yscale="log")
     wrong = [plots.moving_line(ax, draw.ASTRAY) for ax in (left, right)]
@@ -179,8 +182,7 @@ def _table(f, points, heights):
         )
     ]
     rows += [_row("td", "\N{NO-BREAK SPACE}" * len(names))] * (ROWS - len(rows))
-    style = "width: 100%; font-variant-numeric: tabular-nums; line-height: 1.5"
-    return f'<table style="{style}">{_row("th", names)}{"".join(rows)}</table>'
+    return f'<table class="gradlab-steps">{_row("th", names)}{"".join(rows)}</table>'
 
 
 def _slope(value, lost):
@@ -190,8 +192,7 @@ def _slope(value, lost):
 
 def _row(kind, cells):
     scope = ' scope="col"' if kind == "th" else ""
-    opening = f'<{kind}{scope} style="text-align: right; padding: 0 8px">'
-    return f"<tr>{''.join(f'{opening}{with_minus(str(cell))}</{kind}>' for cell in cells)}</tr>"
+    return f"<tr>{''.join(f'<{kind}{scope}>{with_minus(str(c))}</{kind}>' for c in cells)}</tr>"
 
 
 def _leave_moved(f, x, h):

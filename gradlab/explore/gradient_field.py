@@ -8,7 +8,7 @@ from ..differentiate import gradient_field, numerical_gradient
 from ..functions import Function
 from ..plots import gradient_field as draw
 from ..widgets.controls import slider
-from ..widgets.explorer import Explorer
+from ..widgets.explorer import Explorer, explorer
 from ..widgets.prediction import Prediction
 
 WAVES = Function(
@@ -146,9 +146,10 @@ class _Surface:
         return np.array([across, np.sin(TILT) * away + np.cos(TILT) * up]), away
 
 
+@explorer
 def field(f=functions.bowl):
     """Return an explorer of the arrows of minus or plus the gradient, with a probe."""
-    figure, ax = plots.figure(height=5.5)
+    figure, ax = plots.figure(height=4.6)
     draw.place(ax, (0.08, 0.1, 0.9, 0.88))
     drawn = _Field(ax, ROOM["field"])
 
@@ -169,9 +170,10 @@ def field(f=functions.bowl):
     return Explorer(figure, update, controls, drag={ax: ("x0", "x1")})
 
 
+@explorer
 def landscapes():
     """Return an explorer of nine landscapes: the field of minus the gradient, and the surface."""
-    figure, (flat, side) = plots.figure(1, 2, height=4)
+    figure, (flat, side) = plots.figure(1, 2, height=3.5)
     draw.place(flat, (0.1, 0.12, 0.41, 0.78))
     draw.place(side, (0.54, 0.01, 0.45, 0.84))
     drawn, surface = _Field(flat), _Surface(side)
@@ -199,9 +201,10 @@ def landscapes():
     return Explorer(figure, update, controls, drag={flat: ("x0", "x1")})
 
 
+@explorer
 def way(f=functions.long_bowl):
     """Return an explorer of the angle from minus the gradient to the way to the minimum at 0."""
-    figure, ax = plots.figure(height=4.25)
+    figure, ax = plots.figure(height=3.6)
     drawn = _Field(ax)
     line, arc = plots.moving_line(ax, draw.WAY), plots.moving_line(ax, draw.ARC)
     line.set_markevery([1])
@@ -226,9 +229,10 @@ def way(f=functions.long_bowl):
     return Explorer(figure, update, _sliders(f.window, (-5.0, 4.0)), drag={ax: ("x0", "x1")})
 
 
+@explorer
 def zeros():
     """Return an explorer of what lies around a place: higher, lower, or level."""
-    figure, ax = plots.figure(height=5.5)
+    figure, ax = plots.figure(height=4.6)
     draw.place(ax, (0.08, 0.1, 0.9, 0.88))
     drawn = _Field(ax, ROOM["zeros"])
     styles = {1: draw.HIGHER, -1: draw.LOWER, 0: draw.LEVEL}

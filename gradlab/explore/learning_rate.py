@@ -11,7 +11,7 @@ from ..differentiate import numerical_gradient
 from ..functions import Function, bowl, long_bowl, plateau, saddle, wavy
 from ..plots import learning_rate as draw
 from ..widgets.controls import log_slider, slider
-from ..widgets.explorer import Explorer
+from ..widgets.explorer import Explorer, explorer
 from ..widgets.prediction import Prediction
 
 SAME = 1e-9  # two factors closer than this count as equal: sliders round
@@ -37,9 +37,10 @@ LANDSCAPES = {  # with the limits of f in the picture
 }
 
 
+@explorer
 def regimes():
     """Return an explorer of descents on x0² + x1²: lr from crawling to running away."""
-    figure, (left, right) = plots.figure(1, 2, height=4)
+    figure, (left, right) = plots.figure(1, 2, height=3.5)
     _draw(left, bowl)
     plots.step_axes(right, BOWL_STEPS, "$f$", (1e-8, 1e9), yscale="log", yticks=BOWL_TICKS)
     path = plots.MovingPath(left)
@@ -66,9 +67,10 @@ def regimes():
     return Explorer(figure, update, controls, drag={left: ("x0", "x1")})
 
 
+@explorer
 def zigzag():
     """Return an explorer of descents on the long bowl, above the factors of x0 and x1."""
-    figure, (above, below) = plots.figure(2, height=6.5, height_ratios=(3, 2))
+    figure, (above, below) = plots.figure(2, height=4.9, height_ratios=(3, 2))
     _draw(above, long_bowl)
     _factors(below)
     path = plots.MovingPath(above)
@@ -95,9 +97,10 @@ def zigzag():
     return Explorer(figure, update, controls, drag={above: ("x0", "x1"), below: ("lr", None)})
 
 
+@explorer
 def frozen():
     """Return an explorer of a run that diverges, with the exact and with the numerical gradient."""
-    figure, ax = plots.figure(height=5)
+    figure, ax = plots.figure(height=4.3)
     plots.step_axes(ax, FROZEN_STEPS, "$|x_0|$", ENDS, yscale="log", yticks=TICKS)
     draw.level(ax, FREEZING, "$x + h = x$")
     lines = [plots.moving_line(ax, style) for style in (draw.EXACT, draw.NUMERICAL)]
@@ -123,9 +126,10 @@ def frozen():
     return Explorer(figure, update, controls, drag={ax: ("step_num", None)}, steps="step_num")
 
 
+@explorer
 def stuck():
     """Return an explorer of runs that stop early, though nothing is wrong with them."""
-    figure, (left, right) = plots.figure(1, 2, height=4)
+    figure, (left, right) = plots.figure(1, 2, height=3.5)
     path = plots.MovingPath(left)
     heights = plots.moving_line(right, draw.MEASURED)
     drawn = [None]

@@ -8,7 +8,7 @@ from ..differentiate import numerical_diff, numerical_gradient, tangent_line
 from ..functions import bowl, product
 from ..plots import partials as draw
 from ..widgets.controls import slider
-from ..widgets.explorer import Explorer
+from ..widgets.explorer import Explorer, explorer
 from ..widgets.prediction import Prediction
 
 WINDOW = (-5.0, 5.0)  # of x0, and of x1
@@ -20,6 +20,7 @@ TALL = 8.0  # how far it reaches up in the picture, in units of x0
 REACH = 1.3  # how far its tangents go to either side in the picture, about
 
 
+@explorer
 def slices(f=bowl):
     """Return an explorer of the surface of `f` and its two slices through (x0, x1)."""
     figure, space, planes = draw.surface_and_slices()
@@ -39,9 +40,10 @@ def slices(f=bowl):
     return Explorer(figure, update, controls, drag=_drag(planes))
 
 
+@explorer
 def hidden_valley():
     """Return an explorer of two slices of a surface that stays hidden: find its bottom."""
-    figure, planes = plots.figure(1, 2, height=3.75)
+    figure, planes = plots.figure(1, 2, height=3.3)
     cuts = [_Slice(ax, _valley, axis, _range(_heights(_valley))) for axis, ax in enumerate(planes)]
 
     def update(x0, x1):
@@ -56,9 +58,10 @@ def hidden_valley():
     return Explorer(figure, update, controls, drag=_drag(planes))
 
 
+@explorer
 def readings(f=product):
     """Return an explorer of the four places where a gradient reads `f`, with x put back or not."""
-    figure, ax = plots.figure(height=4.75)
+    figure, ax = plots.figure(height=4.1)
     # Has room for every reading and its number.
     mesh = np.array(np.meshgrid(np.linspace(-2.2, 9.4, 59), np.linspace(-2.2, 7.4, 49)))
     draw.named_contours(ax, *mesh, f(mesh), levels=np.arange(-15, 66, 10))
@@ -82,7 +85,7 @@ def readings(f=product):
         "x0": slider(0.0, 7.0, 3.0),
         "x1": slider(0.0, 5.0, 4.0),
         "h": slider(0.4, 1.5, 1.0),
-        "put_back": Checkbox(description="put x back"),
+        "put_back": Checkbox(description="put x back", indent=False),
     }
     return Explorer(figure, update, controls, drag={ax: ("x0", "x1")})
 

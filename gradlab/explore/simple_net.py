@@ -11,7 +11,7 @@ from ..differentiate import numerical_gradient
 from ..plots import simple_net as draw
 from ..simple_net import SimpleNet, cross_entropy_error, softmax
 from ..widgets.controls import log_slider, slider
-from ..widgets.explorer import Explorer
+from ..widgets.explorer import Explorer, explorer
 from ..widgets.prediction import Prediction
 
 # The example that the notes on the chapter compute with.
@@ -26,9 +26,10 @@ TARGET = 0.1  # the first challenge: a loss below this
 FLIP = 20  # the second: the step at which the prediction becomes right
 
 
+@explorer
 def weights():
     """Return an explorer of the loss of a net whose six weights are sliders."""
-    figure, ((plane, logits), (chances, curve)) = plots.figure(2, 2, height=6)
+    figure, ((plane, logits), (chances, curve)) = plots.figure(2, 2, height=4.8)
     show_own = _plane(plane)
     bars = draw.moving_bars(logits, 3, "$z_k$", (-5, 5))
     show_chances = _chances(chances)
@@ -53,7 +54,7 @@ def weights():
     controls = {name: slider(-SIDE, SIDE, w, GRAIN) for name, w in first}
     buttons = HBox()
     drag = {plane: (f"w0{T}", f"w1{T}")}
-    explorer = Explorer(figure, update, controls, drag=drag, below=buttons, columns=3)
+    explorer = Explorer(figure, update, controls, drag=drag, beside=[buttons])
     buttons.children = [_preset(explorer, name, w) for name, w in presets.items()]
     return explorer
 
@@ -109,9 +110,10 @@ def _loss_curve(ax):
     return plots.moving_point(ax)
 
 
+@explorer
 def nudge():
     """Return an explorer of the loss as one weight is nudged, beside the gradient's matrix."""
-    figure, ((above, gradients), (curve, products)) = plots.figure(2, 2, height=5.5)
+    figure, ((above, gradients), (curve, products)) = plots.figure(2, 2, height=4.9)
     slopes = numerical_gradient(_loss, W)
     frames = _matrices(above, gradients, products, slopes)
     show_loss = _nudged_loss(curve, slopes)
@@ -168,6 +170,7 @@ def _nudged_loss(ax, slopes):
     return show
 
 
+@explorer
 def training():
     """Return an explorer of a descent on W: the loss at each step, and the probabilities."""
     figure, (curve, chances) = plots.figure(1, 2)

@@ -5,13 +5,14 @@ import numpy as np
 from .. import plots
 from ..functions import wavy
 from ..widgets.controls import slider
-from ..widgets.explorer import Explorer
+from ..widgets.explorer import Explorer, explorer
 from ..widgets.prediction import Prediction
 
 
+@explorer
 def height():
     """Return an explorer with one slider: a point that follows a curve."""
-    figure, ax = plots.figure(height=3)
+    figure, ax = plots.figure(height=2.8)
     xs = np.linspace(0, 10, 201)
     plots.curve(ax, xs, wavy(xs), "$f(x)$")
     point = plots.moving_point(ax)

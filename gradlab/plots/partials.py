@@ -17,7 +17,7 @@ DROP = {**GUIDE, "color": "#222222", "zorder": 1.5}
 
 def surface_and_slices():
     """Return a figure, the Axes of a surface, and left of it an array of two Axes for slices."""
-    fig, axes = figure(2, 2, height=4.5, width_ratios=(4, 6))
+    fig, axes = figure(2, 2, height=3.9, width_ratios=(4, 6))
     place = axes[0, 1].get_gridspec()[:, 1]
     for ax in axes[:, 1]:
         ax.remove()

@@ -34,9 +34,10 @@ HEIGHTS = ListedColormap(colormaps["viridis"](np.linspace(0, 0.58, 256)))
 GUIDE = {"color": "#6B6B6B", "linewidth": 1, "linestyle": (0, (4, 3))}
 NOTE = {"color": "#222222", "fontsize": 12, "textcoords": "offset points"}
 GRID = "#DDDDDD"
+WIDTH = 6.1  # inches of every figure: 586 CSS pixels, what is left beside the controls
 
 
-def figure(rows=1, columns=1, *, height=4.5, **options):
+def figure(rows=1, columns=1, *, height=3.9, **options):
     """Return a figure of its own, outside pyplot, with its Axes.
 
     Parameters
@@ -44,7 +45,7 @@ def figure(rows=1, columns=1, *, height=4.5, **options):
     rows, columns : int
         How many Axes stand above and beside each other.
     height : float
-        In inches; shown at 96 pixels an inch, like the width of 7.5 inches.
+        In inches; shown at 96 pixels an inch, like the width.
     **options
         Handed to `matplotlib.figure.Figure.subplots`.
 
@@ -53,7 +54,7 @@ def figure(rows=1, columns=1, *, height=4.5, **options):
     figure : matplotlib.figure.Figure
     axes : Axes, or array of Axes of shape (rows,), (columns,) or (rows, columns)
     """
-    fig = Figure(figsize=(7.5, height), layout="constrained", facecolor="white")
+    fig = Figure(figsize=(WIDTH, height), layout="constrained", facecolor="white")
     axes = fig.subplots(rows, columns, **options)
     for ax in fig.axes:
         ax.spines[["top", "right"]].set_visible(False)

@@ -1,8 +1,9 @@
 """The sliders of an explorer, and the values that a control can take."""
 
 import math
+from numbers import Real
 
-from ipywidgets import FloatLogSlider, FloatSlider, IntSlider, Layout
+from ipywidgets import Checkbox, FloatLogSlider, FloatSlider, IntSlider, Layout
 
 from .reachable import BRAND
 
@@ -40,7 +41,34 @@ def log_slider(low, high, value, per_decade=10):
 def nearest(slider, value):
     """Return the value that the slider can take nearest to `value`."""
     log = isinstance(slider, FloatLogSlider)
+    low, high = (slider.base**end if log else end for end in (slider.min, slider.max))
+    value = min(max(value, low), high)
     place = math.log(value, slider.base) if log else value
     place = slider.min + slider.step * round((place - slider.min) / slider.step)
     place = round(min(max(place, slider.min), slider.max), 10)  # 5.3, not 5.300000000000001
     return slider.base**place if log else type(slider.value)(place)
+
+
+def taken(control, value, name):
+    """Return what a control takes of a value that somebody wrote, or raise a ValueError."""
+    if hasattr(control, "options"):
+        options = control._options_full
+        for label, its in options:
+            if value is its or value == label:
+                return its
+        labels = ", ".join(repr(label) for label, _ in options)
+        raise ValueError(f"{name} must be one of {labels}, not {value!r}")
+    if isinstance(control, Checkbox):
+        return bool(value)
+    if not isinstance(value, Real) or math.isnan(value):
+        raise ValueError(f"{name} must be a number, not {value!r}")
+    return nearest(control, value)
+
+
+def said(control):
+    """Return a control's value as a line of code says it."""
+    if hasattr(control, "options"):
+        return repr(control.label)
+    if isinstance(control, FloatLogSlider):
+        return f"{control.value:.4g}"  # enough to tell its places apart
+    return repr(control.value)

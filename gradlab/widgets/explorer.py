@@ -1,88 +1,88 @@
-"""Explorer: controls above a picture that follows them."""
+"""Explorer: controls beside a picture that follows them."""
 
+import functools
+import inspect
+import sys
 from threading import RLock
 
 import numpy as np
-from ipywidgets import (
-    HTML,
-    Box,
-    Button,
-    GridBox,
-    HBox,
-    Image,
-    Layout,
-    Play,
-    VBox,
-    jslink,
-)
+from ipywidgets import HTML, Button, HBox, Layout, Play, VBox, jslink
 
-from . import rendering
+from .controls import said, taken
+from .picture import Picture
 from .pointer import Pointer
 from .reachable import REACHABLE
-from .sentence import Sentence, with_minus
-
-# A cross for a cursor says that a press in the picture moves something.
-DRAGGED = "gradlab-dragged"
-TWO_LINES = "48px"  # of a sentence: the page below does not jump when it grows by a word
-CURSOR = f"<style>.{DRAGGED} {{ cursor: crosshair }}</style>"
+from .rendering import CSS_DPI
+from .scene import Scene
 
 PLAY_SECONDS = 15  # from the first step to the last: many pass quickly, few can be followed
 
 
 class Explorer(VBox):
-    """Controls above a picture that follows them, and a sentence that says what it shows.
+    """Controls beside a picture that follows them, and a sentence that says what it shows.
 
     Parameters
     ----------
-    figure : matplotlib.figure.Figure
-        Made outside pyplot. Its artists made with ``animated=True`` are the
-        foreground, sent at every move; all the others are the background, sent
-        again only after one of them has changed.
-    update : callable
-        ``update(**values) -> str`` moves the artists to the controls' values
-        and returns one sentence that says what the picture then shows.
+    figure, update, backdrop
+        As for `Scene`: `update`, and `backdrop` if there is one, take the controls' values by name.
     controls : dict of str to ipywidgets.Widget
         Each has a ``value``; the names are those of `update`'s arguments.
     drag : dict of Axes to (str or None, str or None), optional
         The controls that follow the pointer's horizontal and vertical place in
         these Axes while it is pressed there.
     steps : str, optional
-        The name of the control that counts steps: it gets Play, Step and Reset.
-    below : ipywidgets.Widget, optional
-        Shown under the picture, such as a table that `update` fills.
-    columns : int, optional
-        How many controls stand beside each other.
+        The name of the control that counts steps: it gets Play, Back and Step.
+    beside, below : sequence of ipywidgets.Widget
+        Shown under the controls, such as more buttons, and under the picture, such as a table that
+        `update` fills.
 
     Attributes
     ----------
     sentence : str
         What the picture shows; also its text/plain and the alt text of its still.
+    code : str
+        The line of code that shows this again, if the explorer comes from a function of a lesson.
 
     Notes
     -----
-    An error that `update` raises shows as one line under the last good picture,
+    An error that `update` raises shows in the place of the sentence, above the last good picture,
     and is raised again, so that a test or the front end's log sees it.
     """
 
-    def __init__(self, figure, update, controls, *, drag=None, steps=None, below=None, columns=1):
-        self.figure, self.controls, self.sentence = figure, dict(controls), ""
-        self._update, self._held = update, False
+    def __init__(
+        self, figure, update, controls, *, backdrop=None, drag=None, steps=None, beside=(), below=()
+    ):
+        self.scene = Scene(figure, update, backdrop)
+        self.controls, self.sentence = dict(controls), ""
+        self._held, self._call, self._first = False, None, self.values
+        self._steps = steps
         self._lock = RLock()  # sliders are answered in a thread beside that of the cells
-        self._moving = rendering.moving_artists(figure)
-        # Two children of a grid that have the same area lie on each other.
-        layer = {"grid_area": "1 / 1", "width": "100%", "margin": "0"}
-        self._background = Image(layout=layer)
-        self._foreground = Image(format="svg+xml", layout=layer)
-        self._line = Sentence(layout=Layout(min_height=TWO_LINES))
+        width, height = (round(side * CSS_DPI) for side in figure.get_size_inches())
+        self.picture = Picture(width=width, height=height)
+        self._pointer = Pointer(self, drag or {})
+        self.picture.on_message(self._answer)
+        for name, control in self.controls.items():
+            control.description = control.description or name
+            control.observe(self._follow, "value")
+        self._play = _play(self.controls[steps]) if steps else None
+        row = [HBox([self._play, _step(self, -1), _step(self, 1)])] if steps else []
+        aside = VBox([*self.controls.values(), *row, *beside])
+        parts = VBox([aside, self.picture, *below])
+        unseen = HTML(REACHABLE, layout=Layout(display="none"))
+        super().__init__([parts, unseen])
+        for box, name in ((self, "explorer"), (parts, "parts"), (aside, "controls")):
+            box.add_class(f"gradlab-{name}")
         self._follow()
-        unseen = HTML(CURSOR + REACHABLE, layout=Layout(display="none"))
-        picture = GridBox([self._background, self._foreground, unseen])
-        under = [below, self._line] if below else [self._line]
-        super().__init__([*self._rows(steps, columns), picture, *under])
-        self.layout.max_width = f"{self._width}px"
-        if drag:
-            self._pointer = Pointer(self, self._foreground, drag)
-            self._foreground.add_class(DRAGGED)
+
+    @property
+    def values(self):
+        """The controls' values, by their names."""
+        return {name: control.value for name, control in self.controls.items()}
+
+    def state(self, **values):
+        """Return the layers and the sentence for these values; the others are the controls'."""
+        with self._lock:
+            return self.scene.state(**{**self.values, **values})
 
     def move(self, **values):
         """Set several controls, and draw once."""
@@ -95,6 +95,57 @@ class Explorer(VBox):
                 self._held = False
             self._follow()
 
+    def reset(self):
+        """Go back to the first values, and stop playing."""
+        if self._play:
+            self._play.playing = False
+        self.move(**self._first)
+
+    def begin(self, name, given, values):
+        """Begin with these values, each the nearest that its control can take.
+
+        Parameters
+        ----------
+        name : str
+            The function that makes this explorer, as the lesson calls it.
+        given : dict
+            What the function was given besides the values.
+        values : dict
+
+        Raises
+        ------
+        TypeError
+            If there is no control of a name.
+        ValueError
+            If a control cannot take a value, nor one near it.
+        """
+        for unknown in values.keys() - self.controls.keys():
+            known = ", ".join(self.controls)
+            raise TypeError(f"{name} has no control {unknown!r}; its controls are {known}")
+        self._call = name, [f"{key}={_code(value)}" for key, value in given.items()]
+        self.move(**{key: taken(self.controls[key], value, key) for key, value in values.items()})
+        self._first = self.values
+        if self._play:
+            self._play.value = self._first[self._steps]  # in the browser the slider follows it
+
+    @property
+    def code(self):
+        """The line of code that shows this again, or nothing if no lesson's function made it."""
+        if not self._call:
+            return ""
+        name, given = self._call
+        values = [f"{key}={said(control)}" for key, control in self.controls.items()]
+        return f"{name}({', '.join([*given, *values])})"
+
+    def _answer(self, kind, x, y):
+        """Do what a message of the picture says."""
+        if kind == "reset":
+            self.reset()
+        else:
+            {"press": self._pointer.press, "drag": self._pointer.drag}.get(
+                kind, self._pointer.release
+            )(x, y)
+
     def _follow(self, _change=None):
         with self._lock:
             if not self._held:
@@ -102,53 +153,67 @@ class Explorer(VBox):
 
     def _draw(self):
         try:
-            # Where the reader's f has no value, the picture has a gap.
-            with np.errstate(invalid="ignore", divide="ignore", over="ignore"):
-                sentence = self._update(**{name: c.value for name, c in self.controls.items()})
-            if self.figure.stale:
-                self._background.value = rendering.background(self.figure)
-            self._foreground.value = rendering.foreground(self.figure, self._moving)
+            state = self.scene.state(**self.values)
         except Exception as error:
-            self._line.say(f"{type(error).__name__}: {error}", "error")
+            self.picture.fail(f"{type(error).__name__}: {error}")
             raise
-        self.sentence = with_minus(sentence)
-        self._line.say(self.sentence)
-
-    def _rows(self, steps, columns):
-        for name, control in self.controls.items():
-            control.description = control.description or name
-            control.style.description_width = "5em" if columns == 1 else "2.5em"
-            control.observe(self._follow, "value")
-        rows = list(self.controls.values())
-        if columns > 1:
-            tracks = f"repeat({columns}, minmax(0, 1fr))"  # equal, however wide the numbers are
-            rows = [Box(rows, layout=Layout(display="grid", grid_template_columns=tracks))]
-        return [*rows, *([_buttons(self, steps)] if steps else [])]
-
-    @property
-    def _width(self):
-        return round(self.figure.get_figwidth() * rendering.CSS_DPI)
+        self.sentence = state.sentence
+        self.picture.show(state, self.code, self._pointer.areas())
 
     def _repr_mimebundle_(self, **kwargs):
         bundle = super()._repr_mimebundle_(**kwargs)
         with self._lock:
-            still = rendering.still(self.figure)
+            still = self.scene.still()
         data = {**bundle, "text/plain": self.sentence, "image/png": still}
-        return data, {"image/png": {"width": self._width, "alt": self.sentence}}
+        return data, {"image/png": {"width": self.picture.width, "alt": self.sentence}}
 
 
-def _buttons(explorer, name):
-    """Return a row of Play, Step and Reset for the control that counts steps."""
-    count = explorer.controls[name]
-    start = {name: control.value for name, control in explorer.controls.items()}
+def explorer(make):
+    """Let a function that makes an explorer take start values too, by its controls' names."""
+    signature = inspect.signature(make)
+    more = inspect.Parameter("values", inspect.Parameter.VAR_KEYWORD)
+
+    @functools.wraps(make)
+    def begun(*arguments, **values):
+        own = {name: values.pop(name) for name in signature.parameters if name in values}
+        made = make(*arguments, **own)
+        lesson = sys.modules[make.__module__]
+        called = getattr(lesson, "IN_NOTEBOOK", lesson.__name__.rpartition(".")[2])
+        given = signature.bind(*arguments, **own).arguments
+        made.begin(f"{called}.{make.__name__}", given, values)
+        return made
+
+    begun.__signature__ = signature.replace(parameters=[*signature.parameters.values(), more])
+    return begun
+
+
+def _code(value):
+    """Return how code names a value: a function by its name."""
+    if isinstance(value, np.ufunc):
+        return f"np.{value.__name__}"
+    return getattr(value, "__name__", None) or repr(value)
+
+
+def _play(count):
+    """Return Play for the control that counts steps; it counts in the browser."""
     interval = round(1000 * PLAY_SECONDS * count.step / (count.max - count.min))
     play = Play(value=count.value, min=count.min, max=count.max, step=count.step, interval=interval)
     play.show_repeat = False
     play._view_count = 0  # from now on the browser counts where it is shown: nowhere, it stops
     play.observe(lambda views: views["new"] or setattr(play, "playing", False), "_view_count")
     jslink((play, "value"), (count, "value"))  # in the browser: no timer in the kernel
-    step = Button(description="Step", icon="step-forward")
-    step.on_click(lambda _: explorer.move(**{name: min(count.value + count.step, count.max)}))
-    reset = Button(description="Reset", icon="undo")
-    reset.on_click(lambda _: (setattr(play, "playing", False), explorer.move(**start)))
-    return HBox([play, step, reset])
+    return play
+
+
+def _step(explorer, way):
+    """Return a button that goes a step on, or back."""
+    description, icon = {1: ("Step", "step-forward"), -1: ("Back", "step-backward")}[way]
+    button = Button(description=description, icon=icon)
+
+    def step(_):
+        count = explorer.controls[explorer._steps]
+        there = min(max(count.value + way * count.step, count.min), count.max)
+        explorer.move(**{explorer._steps: there})
+
+    button.on_click(step)
+    return button

@@ -51,7 +51,7 @@ def foreground(figure, moving):
     for artist in moving:
         artist.draw(renderer)
     renderer.finalize()
-    return picture.getvalue().encode()
+    return picture.getvalue()
 
 
 def still(figure):
