@@ -48,7 +48,7 @@ def steps_before_it_counts(gradient, init_x, lr, step_num):
     return x
 
 
-@wrong(check.descend, "Work this case out by hand")
+@wrong(check.descend, "Use the lr that is given")
 def has_an_lr_of_its_own(gradient, init_x, lr, step_num):
     lr, x = 0.1, init_x
     for _ in range(step_num):
@@ -56,7 +56,7 @@ def has_an_lr_of_its_own(gradient, init_x, lr, step_num):
     return x
 
 
-@wrong(check.descend, "Work this case out by hand")
+@wrong(check.descend, "Start at init_x")
 def has_a_start_of_its_own(gradient, init_x, lr, step_num):
     x = np.array([-3.0, 4.0])
     for _ in range(step_num):

@@ -41,7 +41,7 @@ def needs_two_axes(x):
     return sum(x[i, :] ** 2 for i in range(len(x)))
 
 
-@wrong(check.kind, "Some places around are higher, and some lower.")
+@wrong(check.kind, "ask .all() of the comparison")
 def calls_a_saddle_a_minimum(rises):
     if (rises == 0).all():
         return "plateau"
@@ -78,7 +78,7 @@ def turns_maxima_round(rises):
     return "minimum" if (rises < 0).all() or (rises > 0).all() else "saddle"
 
 
-@wrong(check.kind, "Every place around is higher.")
+@wrong(check.kind, "Return one of the words")
 def says_it_in_other_words(rises):
     return "a minimum"
 

@@ -32,7 +32,7 @@ def one_over_the_smallest(curvatures):
     return 1 / min(curvatures)
 
 
-@wrong(check.edge_lr, "Work this case out by hand")
+@wrong(check.edge_lr, "may stand at any place")
 def takes_two_curvatures_only(curvatures):
     return 2 / max(curvatures[0], curvatures[1])
 

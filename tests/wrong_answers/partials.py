@@ -140,7 +140,7 @@ def leaves_out_the_parentheses(f, x0, x1):
     return f(x0, x1 + h) - f(x0, x1 - h) / (2 * h)
 
 
-@wrong(check.partial_x1, "Some function is called with too few or too many arguments.")
+@wrong(check.partial_x1, "f takes two numbers: f(x0, x1).")
 def hands_f_one_number(f, x0, x1):
     h = 1e-4
     return (f(x1 + h) - f(x1 - h)) / (2 * h)
