@@ -6,53 +6,20 @@ import re
 import signal
 from pathlib import Path
 
-import nbformat
 import numpy as np
 import pytest
 import wrong_answers
+from exercises import CHECKED, EXERCISES, NOTEBOOKS, each_exercise
 
 from gradlab import numerical_diff
 from gradlab.check import asking, exercise, replies, simple_net, words
 
-TESTS = Path(__file__).parent
-NOTEBOOKS = {
-    path.stem: nbformat.read(path, as_version=4)
-    for path in sorted(TESTS.parent.glob("notebooks/*.ipynb"))
-}
-CHECKED = re.compile(r"^check\.(\w+)\((\w+)\)$", re.MULTILINE)
-SOLUTION = re.compile(
-    r"<details>\s*<summary>Solution</summary>\s*```python\n(.*?)```\s*</details>", re.S
-)
+TESTS = Path(wrong_answers.__file__).parent.parent
 
 for module in TESTS.glob("wrong_answers/[a-z]*.py"):
     importlib.import_module(f"wrong_answers.{module.stem}")
 
 
-class Exercise:
-    """An exercise as it stands in its notebook."""
-
-    def __init__(self, notebook, number, name, answer):
-        self.notebook, self.cell = notebook, notebook.cells[number]
-        self.name, self.answer = name, answer
-        self.solution = SOLUTION.search(notebook.cells[number + 1].source)[1]
-
-    def run(self, source):
-        """Run the notebook's imports and this source; return the function of the exercise."""
-        names = {}
-        setup = next(cell.source for cell in self.notebook.cells if cell.cell_type == "code")
-        exec(setup, names)
-        exec(source, names)
-        self.check = getattr(names["check"], self.name)
-        return names[self.answer]
-
-
-EXERCISES = {
-    match[1]: Exercise(notebook, number, *match.groups())
-    for notebook in NOTEBOOKS.values()
-    for number, cell in enumerate(notebook.cells)
-    if cell.cell_type == "code" and (match := CHECKED.search(cell.source))
-}
-each_exercise = pytest.mark.parametrize("its", EXERCISES.values(), ids=EXERCISES)
 each_wrong_answer = pytest.mark.parametrize(
     "wrong",
     wrong_answers.WRONG,

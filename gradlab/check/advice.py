@@ -90,7 +90,8 @@ def advise(error, arguments, own):
     if any(frame.f_code is Named.__call__.__code__ for frame in frames):
         text += " in a function that was handed over"
     special = _overwritten(text, last, arguments) or _of_math(text, last) or _of_numpy(text)
-    fitting = (words for pattern, words in {**own, **ADVICE}.items() if re.search(pattern, text))
+    known = (*own.items(), *ADVICE.items())
+    fitting = (words for pattern, words in known if re.search(pattern, text))
     return special or next(fitting, None)
 
 

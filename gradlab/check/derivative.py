@@ -111,7 +111,7 @@ def tangent():
     """
     random = np.random.default_rng(SEED)
     places = [(2.0, 5.0), *random.uniform(1, 3, size=(3, 2)).round(2).tolist()]
-    places += [(3.0, -1.0), (-1.5, 40.0), (-2.0, 0.0), (1.5, 1.5)]
+    places += [(3.0, -1.0), (-1.5, 40.0), (-2.0, 0.5), (1.5, 1.5)]
     for f, slope in CURVES.items():
         for x, t in places:
             d = slope(x)
@@ -123,14 +123,14 @@ def tangent():
 
 def _mistakes_of_line(f, x, d, t):
     """Return what comes of mistakes at the height of a tangent."""
-    mistakes = {
+    return {
         "At t = x the line must be at height f(x): take away d * x.": f(x) + d * t,
         "At t = x the line must be at height f(x): add it.": d * (t - x),
         "That line goes through (0, 0): at t = x it must be at height f(x).": d * t,
         "The height is that at x, wherever t is: let the line use t.": (
             (f(x), f(x) + d, f(x) + d * x)
         ),
-        "That is the curve: the line goes on as steep as it is at x.": f(t) if t else np.nan,
+        "That is the curve: the line goes on as steep as it is at x.": f(t),
         "It goes down where the curve goes up: t - x, not x - t, and plus d, not minus.": (
             f(x) + d * (x - t)
         ),
@@ -147,15 +147,10 @@ def _mistakes_of_line(f, x, d, t):
             f(x) * d * (t - x),
         ),
         "The height at x is f(x), not x.": x + d * (t - x),
+        "The line must touch the curve at x: its height there is f(x), not f(t).": (
+            f(t) + d * (t - x)
+        ),
+        "x and t have changed places: the line starts from (x, f(x)), and goes to t.": (
+            f(t) + d * (x - t)
+        ),
     }
-    if t:  # 1 / t has no height there
-        mistakes |= {
-            "The line must touch the curve at x: its height there is f(x), not f(t).": (
-                f(t) + d * (t - x)
-            ),
-            "x and t have changed places: the line starts from (x, f(x)), and goes to t.": (
-                f(t) + d * (x - t)
-            ),
-        }
-        mistakes["That is the curve: the line goes on as steep as it is at x."] = f(t)
-    return mistakes

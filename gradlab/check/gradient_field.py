@@ -188,6 +188,9 @@ def _mistakes_of_direction(gradient):
             "One slope of 0 is no gradient of zero: ask whether all of them are 0.": (
                 -gradient / length if gradient.all() else 0 * gradient
             ),
+            "Slopes whose sum is 0 are no gradient of zero: ask about their squares, or .any().": (
+                -gradient / length if gradient.sum() else 0 * gradient
+            ),
             "That is the length of the gradient: return the arrow.": (length, -length),
             "It is one arrow that points the other way along one axis: minus for all slopes.": (
                 -sizes / length,

@@ -6,6 +6,8 @@ import numpy as np
 
 from .exercise import Case, exercise
 
+OWN_STARTS = (0, 1, 25)  # what readers write in place of the start
+OWN_FACTORS = (1.01, 1.1, 1.5, 2, 10, 100)  # and before it
 SEED = 5  # of the values that are tried: the same for every reader
 
 
@@ -89,20 +91,37 @@ def diverges():
         ([25.0, 4.0, 25.0], False, "It ends as high as it began, and not higher."),
         ([25.0, 4e200, math.inf], True, inf),
         ([25.0, 4e200, math.inf, math.nan], True, nan),
-        ([2.0, 2.01], True, up),
+        ([2.0, 2.01], True, "It ends a little higher than it began, and so higher."),
         ([400.0, 30.0], False, down),
         ([0.5, 0.4, 30.0], True, "The start is 0.5, and the end is above it."),
         ([900.0, 100.0, 30.0], False, "The start is 900, and the end is below it."),
         ([-3.0, -7.0], False, "f falls, below 0 too."),
         ([-7.0, -9.0, -3.0], True, "-3 is higher than -7: f has risen, though it is below 0."),
         ([0.0, 1e-3], True, "The start is 0, and the end is above it."),
-        ([1.0, -1e200, -math.inf], True, "-inf is no finite number: ask np.isfinite."),
+        (
+            [1.0, -1e200, -math.inf],
+            True,
+            "Minus infinity is no finite number either: ask np.isfinite.",
+        ),
         ([5.0, -4.0, math.nan], True, nan),
         ([5.0], False, "No step was taken: the end is the start."),
     ):
-        yield Case(right, _mistakes_of_verdict(right), otherwise=hint, values=values)
+        yield Case(right, _mistakes_of_verdict(values, right), otherwise=hint, values=values)
 
 
-def _mistakes_of_verdict(right):
-    """Return what comes of mistakes that are the same in each case."""
-    return {"True and False have changed places: True is for a run that ran away.": not right}
+def _mistakes_of_verdict(values, right):
+    """Return what comes of mistakes that are told only by several cases."""
+    start, end = values[0], values[-1]
+    is_lost = not math.isfinite(end)
+    return {
+        "True and False have changed places: True is for a run that ran away.": not right,
+        "Compare with values[0], the start, and not with a number of your own.": tuple(
+            is_lost or end > own for own in OWN_STARTS
+        ),
+        "Any rise counts: compare the end with the start as it is.": tuple(
+            is_lost or end > factor * start for factor in OWN_FACTORS
+        ),
+        "Below 0 a larger size is lower: compare the values, without abs.": (
+            is_lost or abs(end) > abs(start)
+        ),
+    }

@@ -58,7 +58,7 @@ def _mistakes_of_partial(f, x0, x1):
         ),
         "It is turned round: the reading at x1 - h is taken away.": -right,
         "/ 2 * h divides by 2 and multiplies by h: write / (2 * h).": right * H**2,
-        SAME: 0,
+        SAME: (0, 0 if x1 else right),  # at 0 the smallest h is seen
         "That is the forward difference: the second reading is at x1 - h.": (ahead - here) / H,
         "That is the backward difference: the first reading is at x1 + h.": (here - behind) / H,
         "The second reading is at x1 - h: from x1 to x1 + h is one h alone.": (
@@ -130,56 +130,61 @@ def _gradient(f, x):
     above, below = (np.array([f(x + sign * move) for move in moves]) for sign in (1, -1))
     right, here = (above - below) / (2 * H), f(x)
     places = np.arange(x.size)
-    return right, {
-        "x is back in place before the second reading: it belongs at value - h.": (
-            (above - here) / (2 * H)
-        ),
-        "That is the forward difference: the second reading is at value - h.": (above - here) / H,
-        "That is the backward difference: the first reading is at value + h.": (here - below) / H,
-        "That is half the slope: divide by 2 * h, once.": right / 2,
-        "That is twice the slope: from value - h to value + h is 2 * h.": 2 * right,
-        "/ 2 * h divides by 2 and multiplies by h: write / (2 * h).": right * H**2,
-        "Only the second reading is divided: put the difference in parentheses.": (
-            above - below / (2 * H),
-            above - here / H,
-            above - below / 2 * H,
-            above - below / H,
-        ),
-        "You do not divide by h: a slope is how far up, divided by how far along.": (
-            above - below,
-            above - here,
-            (above - below) / 2,
-        ),
-        SAME: np.zeros(x.size),
-        "It is turned round: take the reading below from the reading above.": -right,
-        "Put each variable back before the next one moves.": _left_moved(f, x),
-        "The loop ends after its first slope: return belongs below it, further left.": (
-            np.where(places == 0, right, 0)
-        ),
-        "The last slope is missing: let the loop go through all of x.": (
-            np.where(places < x.size - 1, right, 0),
-            right[:-1],
-        ),
-        "The first slope is missing: let the loop start at i = 0.": (
-            np.where(places > 0, right, 0),
-            right[1:],
-        ),
-        "Each slope belongs in its own place: slopes[i].": (
-            np.where(places == 0, right[-1], 0),
-            np.full(x.size, right[-1]),
-            np.full(x.size, right[0]),
-        ),
-        "Return all slopes, and not one of them.": (right[-1], right[0]),
-        "Each slope stands for itself: do not add them up.": (right.sum(), np.cumsum(right)),
-        "x[i] alone must move: here all of x moves at once.": np.full(
-            x.size, (f(x + H) - f(x - H)) / (2 * H)
-        ),
-        "That is f itself: a slope takes the difference of two readings, divided by 2 * h.": (
-            np.full(x.size, here),
-            above,
-            below,
-        ),
-    }
+    return (
+        right,
+        {
+            "x is back in place before the second reading: it belongs at value - h.": (
+                (above - here) / (2 * H)
+            ),
+            "That is the forward difference: the second reading is at value - h.": (above - here)
+            / H,
+            "That is the backward difference: the first reading is at value + h.": (here - below)
+            / H,
+            "That is half the slope: divide by 2 * h, once.": right / 2,
+            "That is twice the slope: from value - h to value + h is 2 * h.": 2 * right,
+            "/ 2 * h divides by 2 and multiplies by h: write / (2 * h).": right * H**2,
+            "Only the second reading is divided: put the difference in parentheses.": (
+                above - below / (2 * H),
+                above - here / H,
+                above - below / 2 * H,
+                above - below / H,
+            ),
+            "You do not divide by h: a slope is how far up, divided by how far along.": (
+                above - below,
+                above - here,
+                (above - below) / 2,
+            ),
+            SAME: (np.zeros(x.size), np.where(x == 0, right, 0)),  # at 0 the smallest h is seen
+            "It is turned round: take the reading below from the reading above.": -right,
+            "Put each variable back before the next one moves.": _left_moved(f, x),
+            "The loop ends after its first slope: return belongs below it, further left.": (
+                np.where(places == 0, right, 0)
+            ),
+            "The last slope is missing: let the loop go through all of x.": (
+                np.where(places < x.size - 1, right, 0),
+                right[:-1],
+            ),
+            "The first slope is missing: let the loop start at i = 0.": (
+                np.where(places > 0, right, 0),
+                right[1:],
+            ),
+            "Each slope belongs in its own place: slopes[i].": (
+                np.where(places == 0, right[-1], 0),
+                np.full(x.size, right[-1]),
+                np.full(x.size, right[0]),
+            ),
+            "Return all slopes, and not one of them.": (right[-1], right[0]),
+            "Each slope stands for itself: do not add them up.": (right.sum(), np.cumsum(right)),
+            "x[i] alone must move: here all of x moves at once.": np.full(
+                x.size, (f(x + H) - f(x - H)) / (2 * H)
+            ),
+            "That is f itself: a slope takes the difference of two readings, divided by 2 * h.": (
+                np.full(x.size, here),
+                above,
+                below,
+            ),
+        },
+    )
 
 
 def _left_moved(f, x):

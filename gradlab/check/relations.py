@@ -17,7 +17,7 @@ def relation(trials):
     trials : list of Trial
         Their `result`, what came back; their `right`; and their `arguments`, a dict.
     """
-    for holds in (_always_the_same, _an_argument, _other_word):
+    for holds in (_other_word, _always_the_same, _an_argument):
         if sentence := holds(trials):
             return sentence
     pairs = _numbers(trials)

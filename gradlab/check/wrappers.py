@@ -47,7 +47,7 @@ def _of_numbers(result, right):
         array = np.asarray(None)
     if array.dtype.kind in "biuf" and array.shape != np.shape(right):
         yield from _of_shape(array, np.shape(right))
-    if array.dtype.kind in "biuf" and array.ndim == 2:
+    if array.dtype.kind in "biuf" and array.ndim > 1:
         yield "Rows and columns have changed places: turn it round, with .T.", array.T
     if np.ndim(right) or not isinstance(right, bool):
         yield from _of_parts(result)

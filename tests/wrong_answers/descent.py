@@ -160,3 +160,158 @@ def does_not_call_the_gradient(gradient, init_x, lr, step_num):
 @wrong(check.steps_needed, "Divide goal by |x| first")
 def forgets_the_start(x, lr, goal):
     return np.floor(np.log(goal) / np.log(abs(1 - 2 * lr))) + 1
+
+
+@wrong(check.descend, "Each step begins where x is")
+def begins_anew_at_the_start(gradient, init_x, lr, step_num):
+    x = init_x.copy()
+    for _ in range(step_num):
+        x = init_x - lr * gradient(x)
+    return x
+
+
+@wrong(check.descend, "it returns init_x itself")
+def returns_the_callers_array(gradient, init_x, lr, step_num):
+    x = init_x
+    for _ in range(step_num):
+        x = x - lr * gradient(x)
+    return x
+
+
+@wrong(check.descend, "it returns init_x itself")
+def returns_a_view_of_it(gradient, init_x, lr, step_num):
+    x = np.asarray(init_x)[:]
+    for _ in range(step_num):
+        x = x - lr * gradient(x)
+    return x
+
+
+@wrong(check.descend, "Take step_num steps")
+def takes_100_steps(gradient, init_x, lr, step_num):
+    x = init_x.copy()
+    for _ in range(100):
+        x = x - lr * gradient(x)
+    return x
+
+
+@wrong(check.descend, "A step is taken away from x")
+def forgets_x(gradient, init_x, lr, step_num):
+    x = init_x.copy()
+    for _ in range(step_num):
+        x = -lr * gradient(x)
+    return x
+
+
+@wrong(check.descend, "and not along x")
+def goes_along_x(gradient, init_x, lr, step_num):
+    x = init_x.copy()
+    for _ in range(step_num):
+        x = x - lr * x
+    return x
+
+
+@wrong(check.descend, "A loop over step_num steps is: for _ in range(step_num).")
+def loops_over_a_number(gradient, init_x, lr, step_num):
+    x = init_x.copy()
+    for _ in step_num:
+        x = x - lr * gradient(x)
+    return x
+
+
+@wrong(check.descend, "Call gradient with parentheses")
+def asks_with_brackets(gradient, init_x, lr, step_num):
+    x = init_x.copy()
+    for _ in range(step_num):
+        x = x - lr * gradient[x]
+    return x
+
+
+@wrong(check.descend, "gradient was a function, and is now something else")
+def overwrites_the_gradient(gradient, init_x, lr, step_num):
+    x = init_x.copy()
+    for _ in range(step_num):
+        gradient = gradient(x)
+        x = x - lr * gradient
+    return x
+
+
+@wrong(check.descend, "in this order")
+def takes_another_order(init_x, gradient, lr, step_num):
+    x = init_x
+    for _ in range(step_num):
+        x = x - lr * gradient(x)
+    return x
+
+
+@wrong(check.descend, "One of these is right")
+def returns_the_number_of_steps_too(gradient, init_x, lr, step_num):
+    x = init_x.copy()
+    for _ in range(step_num):
+        x = x - lr * gradient(x)
+    return x, step_num
+
+
+@wrong(check.descend, "No step is wanted here: return a copy of init_x.")
+def returns_a_zero_where_there_is_no_step(gradient, init_x, lr, step_num):
+    x = init_x
+    for _ in range(step_num):
+        x = x - lr * gradient(x)
+    return x if step_num else 0
+
+
+@wrong(check.descend, "Return the point, not the gradient there")
+def returns_the_last_gradient(gradient, init_x, lr, step_num):
+    x = init_x.copy()
+    for _ in range(step_num):
+        x = x - lr * gradient(x)
+    return gradient(x)
+
+
+@wrong(check.descend, "Does its loop end")
+def loops_for_ever(gradient, init_x, lr, step_num):
+    while step_num > 0:
+        init_x = init_x - lr * gradient(init_x)
+    return init_x.copy()
+
+
+@wrong(check.steps_needed, "To round is one step too few where the rest is small")
+def rounds(x, lr, goal):
+    return round(steps(x, lr, goal))
+
+
+@wrong(check.steps_needed, "The factor is 1 - 2 * lr")
+def forgets_the_2(x, lr, goal):
+    return math.floor(math.log(goal / abs(x)) / math.log(1 - lr)) + 1
+
+
+@wrong(check.steps_needed, "and not |x| by goal")
+def turns_the_ratio(x, lr, goal):
+    return math.floor(math.log(abs(x) / goal) / math.log(abs(1 - 2 * lr))) + 1
+
+
+@wrong(check.steps_needed, "A negative number has no logarithm")
+def takes_math_without_abs(x, lr, goal):
+    return math.floor(math.log(goal / x) / math.log(1 - 2 * lr)) + 1
+
+
+@wrong(check.steps_needed, "there it is not yet below")
+def counts_in_a_loop_and_takes_equal_for_below(x, lr, goal):
+    k = 0
+    while abs(x) > goal:
+        x, k = x * (1 - 2 * lr), k + 1
+    return k
+
+
+@wrong(check.steps_needed, "it returns 99, and should return")
+def gives_up_after_a_hundred(x, lr, goal):
+    return next((k for k in range(100) if abs(x) * abs(1 - 2 * lr) ** k < goal), 99)
+
+
+@wrong(check.steps_needed, "They have changed places")
+def turns_the_quotient(x, lr, goal):
+    return math.floor(math.log(abs(1 - 2 * lr)) / math.log(goal / abs(x))) + 1
+
+
+@wrong(check.steps_needed, "One of these is right")
+def returns_the_rest_too(x, lr, goal):
+    return math.floor(steps(x, lr, goal)) + 1, steps(x, lr, goal)

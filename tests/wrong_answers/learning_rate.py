@@ -81,3 +81,91 @@ def takes_inf_for_a_number(values):
 @wrong(check.edge_lr, "Those are edges, one for each direction")
 def returns_every_edge(curvatures):
     return 2 / curvatures
+
+
+@wrong(check.edge_lr, "may stand at any place")
+def takes_the_last(curvatures):
+    return 2 / curvatures[-1]
+
+
+@wrong(check.edge_lr, "not the mean of all")
+def takes_the_mean(curvatures):
+    return 2 / curvatures.mean()
+
+
+@wrong(check.edge_lr, "It is turned over")
+def turns_it_over(curvatures):
+    return max(curvatures) / 2
+
+
+@wrong(check.edge_lr, "max was a function, and is now something else")
+def overwrites_max(curvatures):
+    max = curvatures[0]
+    return 2 / max(curvatures)
+
+
+@wrong(check.edge_lr, "Brackets take an element")
+def writes_parentheses(curvatures):
+    return 2 / curvatures(0)
+
+
+@wrong(check.edge_lr, "is a pair of parentheses missing")
+def forgets_the_parentheses_at_the_end(curvatures):
+    return curvatures.max
+
+
+@wrong(check.diverges, "not with a number of your own")
+def has_the_lessons_start_written_in(values):
+    return values[-1] > 25 or not math.isfinite(values[-1])
+
+
+@wrong(check.diverges, "True and False have changed places")
+def says_it_the_other_way_round(values):
+    return not (values[-1] > values[0] or not math.isfinite(values[-1]))
+
+
+@wrong(check.diverges, "it returns None. Is the return missing?")
+def says_nothing_otherwise(values):
+    if values[-1] > values[0] or not math.isfinite(values[-1]):
+        return True
+
+
+@wrong(check.diverges, "That is text")
+def answers_in_words(values):
+    return "True" if values[-1] > values[0] else "False"
+
+
+@wrong(check.diverges, "Any rise counts")
+def asks_for_twice_as_much(values):
+    return values[-1] > 1.1 * values[0] or not math.isfinite(values[-1])
+
+
+@wrong(check.diverges, "Minus infinity is no finite number")
+def knows_inf_alone(values):
+    return values[-1] > values[0] or math.isnan(values[-1]) or values[-1] == math.inf
+
+
+@wrong(check.diverges, "compare the values, without abs")
+def compares_the_sizes(values):
+    return abs(values[-1]) > abs(values[0]) or not math.isfinite(values[-1])
+
+
+@wrong(check.diverges, "values is a list")
+def treats_a_list_as_an_array(values):
+    return values.max() > values[0]
+
+
+@wrong(check.diverges, "it changes values, which the caller still needs")
+def takes_the_last_one_out(values):
+    start, end = values[0], values.pop()
+    return end > start or not math.isfinite(end)
+
+
+@wrong(check.diverges, "Those are several, and one True or False is wanted.")
+def answers_for_each(values):
+    return [value > values[0] for value in values]
+
+
+@wrong(check.diverges, "There is no element with this index")
+def looks_one_too_far(values):
+    return values[len(values)] > values[0]

@@ -171,3 +171,194 @@ def hands_f_one_element(f, x):
 def hands_f_one_plain_number(f, x):
     h = 1e-4
     return np.array([(f(value + h) - f(value - h)) / (2 * h) for value in x.tolist()])
+
+
+@wrong(check.partial_x1, "That is the backward difference")
+def backward(f, x0, x1):
+    return (f(x0, x1) - f(x0, x1 - H)) / H
+
+
+@wrong(check.partial_x1, "Both readings are the same")
+def reads_twice_at_the_same_place(f, x0, x1):
+    return (f(x0, x1 + H) - f(x0, x1 + H)) / (2 * H)
+
+
+@wrong(check.partial_x1, "Both readings are the same")
+def takes_an_h_that_is_lost(f, x0, x1):
+    h = 1e-49
+    return (f(x0, x1 + h) - f(x0, x1 - h)) / (2 * h)
+
+
+@wrong(check.partial_x1, "The sign is lost")
+def takes_abs(f, x0, x1):
+    return abs(f(x0, x1 + H) - f(x0, x1 - H)) / (2 * H)
+
+
+@wrong(check.partial_x1, "x0 and x1 have changed places")
+def changes_their_places(f, x0, x1):
+    return (f(x1 + H, x0) - f(x1 - H, x0)) / (2 * H)
+
+
+@wrong(check.partial_x1, "with a larger one the slope is further off")
+def takes_a_large_h(f, x0, x1):
+    h = 1e-2
+    return (f(x0, x1 + h) - f(x0, x1 - h)) / (2 * h)
+
+
+@wrong(check.partial_x1, "One of these is right: return it alone.")
+def returns_the_whole_gradient(f, x0, x1):
+    return np.array([the_other_one(f, x0, x1), (f(x0, x1 + H) - f(x0, x1 - H)) / (2 * H)])
+
+
+@wrong(check.partial_x1, "from x1 to x1 + h is one h alone")
+def half_the_forward(f, x0, x1):
+    return (f(x0, x1 + H) - f(x0, x1)) / (2 * H)
+
+
+@wrong(check.partial_x1, "You do not divide by h")
+def does_not_divide(f, x0, x1):
+    return f(x0, x1 + H) - f(x0, x1 - H)
+
+
+@wrong(check.partial_x1, "yours are added")
+def adds_the_readings(f, x0, x1):
+    return (f(x0, x1 + H) + f(x0, x1 - H)) / (2 * H)
+
+
+@wrong(check.partial_x1, "x0 is not frozen")
+def freezes_x0_at_3(f, x0, x1):
+    return (f(3, x1 + H) - f(3, x1 - H)) / (2 * H)
+
+
+@wrong(check.partial_x1, "f takes two numbers: f(x0, x1).")
+def hands_f_an_array(f, x0, x1):
+    x = np.array([x0, x1])
+    return (f(x + H) - f(x - H)) / (2 * H)
+
+
+@wrong(check.partial_x1, "That is f itself")
+def returns_the_height(f, x0, x1):
+    return f(x0, x1)
+
+
+@wrong(check.gradient, "That is the forward difference")
+@loop
+def forward_with_h(f, x, i, value):
+    below = f(x)
+    x[i] = value + H
+    above = f(x)
+    x[i] = value
+    return (above - below) / H
+
+
+@wrong(check.gradient, "That is the backward difference")
+@loop
+def backward_in_the_loop(f, x, i, value):
+    above = f(x)
+    x[i] = value - H
+    below = f(x)
+    x[i] = value
+    return (above - below) / H
+
+
+@wrong(check.gradient, "Only the second reading is divided")
+@loop
+def divides_the_second_reading(f, x, i, value):
+    x[i] = value + H
+    above = f(x)
+    x[i] = value - H
+    below = f(x)
+    x[i] = value
+    return above - below / (2 * H)
+
+
+@wrong(check.gradient, "divides by 2 and multiplies by h")
+@loop
+def multiplies_by_h(f, x, i, value):
+    x[i] = value + H
+    above = f(x)
+    x[i] = value - H
+    below = f(x)
+    x[i] = value
+    return (above - below) / 2 * H
+
+
+@wrong(check.gradient, "an array under two names is one array")
+@loop
+def names_x_twice(f, x, i, value):
+    up = x
+    down = x
+    up[i] += H
+    down[i] -= H
+    return (f(up) - f(down)) / (2 * H)
+
+
+@wrong(check.gradient, "The last slope is missing")
+def stops_one_too_soon(f, x):
+    slopes = np.zeros_like(x)
+    for i in range(len(x) - 1):
+        slopes[i] = slope(f, x, i)
+    return slopes
+
+
+@wrong(check.gradient, "The first slope is missing")
+def starts_one_too_late(f, x):
+    slopes = np.zeros_like(x)
+    for i in range(1, len(x)):
+        slopes[i] = slope(f, x, i)
+    return slopes
+
+
+@wrong(check.gradient, "Each slope belongs in its own place")
+def writes_all_slopes_to_the_first_place(f, x):
+    slopes = np.zeros_like(x)
+    for i in range(len(x)):
+        slopes[0] = slope(f, x, i)
+    return slopes
+
+
+@wrong(check.gradient, "Return all slopes, and not one of them")
+def returns_the_last_slope(f, x):
+    for i in range(len(x)):
+        last = slope(f, x, i)
+    return last
+
+
+@wrong(check.gradient, "You do not divide by h")
+@loop
+def does_not_divide_in_the_loop(f, x, i, value):
+    return slope(f, x, i) * 2 * H
+
+
+@wrong(check.gradient, "Its shape is (2,), and should be (3,)")
+def counts_two(f, x):
+    slopes = np.zeros(2)
+    for i in range(2):
+        slopes[i] = slope(f, x, i) if i < len(x) else 0
+    return slopes
+
+
+@wrong(check.gradient, "The sign is lost")
+@loop
+def takes_abs_of_the_slope(f, x, i, value):
+    return abs(slope(f, x, i))
+
+
+@wrong(check.gradient, "That is twice the slope")
+def uses_dots_and_divides_by_h(f, x):
+    back, slopes = x.copy(), np.zeros_like(x)
+    for i, value in enumerate(back):
+        x[i] = value + H
+        above = f(x)
+        x[i] = value - H
+        slopes[i] = (above - f(x)) / H
+        x[...] = back
+    return slopes
+
+
+def slope(f, x, i):
+    """Return the slope along x[i], by copies that are moved."""
+    above, below = x.copy(), x.copy()
+    above[i] += H
+    below[i] -= H
+    return (f(above) - f(below)) / (2 * H)
