@@ -44,9 +44,9 @@ ADVICE = {
     r"(only integers, slices|indices must be integers|integer scalar arrays)": (
         "An index is a whole number, an int."
     ),
+    r"AxisError": "There is no such axis: the array has fewer.",
     r"out of (range|bounds)": "There is no element with this index: the last is len(...) - 1.",
     r"too many indices": "There are more indices in the brackets than the array has axes.",
-    r"AxisError": "There is no such axis: the array has fewer.",
     r"setting an array element with a sequence": "One element of an array holds one number.",
     r"(could not be broadcast|could not broadcast|core dimension|not aligned)": (
         "The shapes of two arrays do not fit each other."

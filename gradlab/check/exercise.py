@@ -9,7 +9,7 @@ import numpy as np
 from ..verdict import Verdict
 from .asking import NotYet, ToDo, ask
 from .relations import relation
-from .replies import agree, plain
+from .replies import agree
 from .words import describe, show, show_apart
 from .wrappers import wrapper
 
@@ -89,9 +89,7 @@ def exercise(meaning, *, call=None, advice=None):
             if answer is ...:
                 return _to_do()
             if not callable(answer):
-                name = f"check.{cases.__name__}(...)"
-                hint = f"Give it your function itself, {name}, and not {show(plain(answer))}."
-                return Verdict("not yet", hint)
+                return Verdict("not yet", _no_function(answer, cases.__name__))
             called = functools.partial(call, answer) if call else answer
             try:
                 judge(called, cases(), advice)
@@ -161,11 +159,20 @@ def _refuse_what_is_the_callers(trials):
             )
 
 
+def _no_function(answer, name):
+    """Return a hint for what can't be called."""
+    try:
+        (shown,) = ask(lambda: [answer], {}).value  # it may raise when it is looked at
+    except NotYet:
+        shown = type(answer)
+    return f"Give it your function itself, check.{name}(...), and not {show(shown)}."
+
+
 def _order(answer, cases):
     """Return a hint if the answer takes the arguments of the cases in another order."""
     try:
-        names = list(inspect.signature(answer).parameters)
-    except Exception:  # some functions of C do not say what they take, and some objects raise
+        names = ask(lambda: list(inspect.signature(answer).parameters), {}).value
+    except NotYet:  # some functions of C do not say what they take
         return None
     wanted = [name for name in next(iter(cases)).arguments if name in names]
     if len(wanted) == len(names) and wanted != names:

@@ -39,12 +39,12 @@ def _of_a_word(result, right):
 
 def _of_numbers(result, right):
     """Yield hints, and what is in the reply if they fit."""
-    if isinstance(result, complex | np.complexfloating) and abs(result.imag) <= abs(result.real):
-        yield "That is a complex number: return its real part, .real.", result.real
     try:
         array = np.asarray(result)
     except ValueError:  # lists of several lengths
         array = np.asarray(None)
+    if array.dtype.kind == "c":
+        yield "That is a complex number: return its real part, .real.", array.real
     if array.dtype.kind in "biuf" and array.shape != np.shape(right):
         yield from _of_shape(array, np.shape(right))
     if array.dtype.kind in "biuf" and array.ndim > 1:
