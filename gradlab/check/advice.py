@@ -21,11 +21,17 @@ ADVICE = {
     r"^UnboundLocalError": "This name is used before it gets a value in your function.",
     r"^NameError: name '(math|np)'": "The cell with the imports at the top of the lesson has np.",
     r"^NameError": "This name has no value here: is it misspelt, or is it given one too late?",
+    r"(bitwise_xor|operand.* for \^)": "A power is written **; ^ is another operator.",
+    r"not supported between instances": (
+        "Things of two kinds are compared: compare one number with another."
+    ),
     r"truth value of an array": (
         "A comparison of arrays has one answer for each element: ask (...).all() or (...).any() "
         "of it, and .max() for the largest number."
     ),
-    rf"{LIST} is not callable": "Brackets take an element, as in y[k]; parentheses call.",
+    rf"{LIST} is not callable": (
+        "An array is called like a function there: brackets take an element, and * multiplies."
+    ),
     rf"{NUMBER} is not callable": "Between a number and a parenthesis stands *.",
     r"unsupported operand.*'(Named|function|builtin_function_or_method|method)'": (
         "A function stands where a number should: call it, with parentheses."

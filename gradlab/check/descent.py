@@ -84,6 +84,12 @@ def _last_point(gradient, init_x, lr, step_num):
             _walk(lambda x: lr * gradient(x), init_x, step_num),
             _walk(gradient, init_x, step_num),
         ),
+        "Ask the gradient that is given, gradient(x): yours fits one bowl alone.": (
+            _walk(lambda x: x - lr * 2 * x, init_x, step_num)
+        ),
+        "A step is lr times the gradient, however long that is: do not divide by its length.": (
+            _walk(lambda x: x - lr * gradient(x) / np.linalg.norm(gradient(x)), init_x, step_num)
+        ),
         "A step goes along the gradient at x, gradient(x), and not along x.": (
             _walk(lambda x: x - lr * x, init_x, step_num)
         ),

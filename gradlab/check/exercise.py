@@ -100,6 +100,7 @@ def exercise(meaning, *, call=None, advice=None):
             return Verdict("correct", meaning)
 
         del check.__wrapped__  # help(check) shows what it takes, not what the generator does
+        check.cases = cases
         return check
 
     return decorate
@@ -146,7 +147,7 @@ def _explains(hint, trials):
 
 
 def _in_common(trials, wrong):
-    return relation(trials) or wrong[0].case.otherwise
+    return relation(trials, wrong) or wrong[0].case.otherwise
 
 
 def _refuse_what_is_the_callers(trials):

@@ -136,7 +136,15 @@ def downhill():
     """
     random = np.random.default_rng(SEED)
     drawn = *random.uniform(-5, 5, (3, 2)).round(2), random.uniform(-5, 5, 3).round(2)
-    mixed = [[2.0, -2.0], [0.0, -4.0], [0.3, 0.4], [-4.0], [0.5], [1.0, -5.0, 0.0, 2.0, 3.0]]
+    mixed = [
+        [2.0, -2.0],
+        [0.0, -4.0],
+        [2.0, 0.0],
+        [0.3, 0.4],
+        [-4.0],
+        [0.5],
+        [1.0, -5.0, 0.0, 2.0, 3.0],
+    ]
     long = [[-30000.0, 40000.0], [6.0, -3.0, -2.0]]
     for gradient in (np.array([3.0, 4.0]), *drawn, *map(np.array, mixed), *map(np.array, long)):
         right = -gradient / np.linalg.norm(gradient)
@@ -186,7 +194,9 @@ def _mistakes_of_direction(gradient):
                 -gradient / (length + 1)
             ),
             "One slope of 0 is no gradient of zero: ask whether all of them are 0.": (
-                -gradient / length if gradient.all() else 0 * gradient
+                -gradient / length if gradient.all() else 0 * gradient,
+                -gradient / length if gradient[0] else 0 * gradient,
+                -gradient / length if gradient[-1] else 0 * gradient,
             ),
             "Slopes whose sum is 0 are no gradient of zero: ask about their squares, or .any().": (
                 -gradient / length if gradient.sum() else 0 * gradient

@@ -57,6 +57,7 @@ def _mistakes_of_edge(curvatures):
             (2 / curvatures).sum(),
             (2 / curvatures).mean(),
             (1 / curvatures).sum(),
+            2 / np.linalg.norm(curvatures),
         ),
         "There the factor 1 - lr * λ is 0.5, and not yet -1.": (0.5 / high, 1.5 / high),
     }

@@ -29,7 +29,7 @@ def partial_x1():
     surfaces = (
         Named("x0**2 * x1", lambda x0, x1: x0**2 * x1),  # the forward difference is right here
         Named("sin(x0) * x1**3", lambda x0, x1: np.sin(x0) * x1**3),
-        Named("x1**3 - 5 * x0", lambda x0, x1: x1**3 - 5 * x0),
+        Named("50 * x1**3 - 5 * x0", lambda x0, x1: 50 * x1**3 - 5 * x0),
         Named("sin(x0) - x1**4", lambda x0, x1: np.sin(x0) - x1**4),
     )
     random = np.random.default_rng(SEED)

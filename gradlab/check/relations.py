@@ -1,5 +1,7 @@
 """What a wrong answer has in common with the right one in every trial: seen, and not guessed."""
 
+import warnings
+
 import numpy as np
 
 from .replies import agree
@@ -9,24 +11,47 @@ NEAR = 1e-6  # relative: what rounding does to a right number is far less
 CLOSE = 0.01  # relative: as far off as an approximation may be
 
 
-def relation(trials):
+def relation(trials, wrong):
     """Return a sentence on what holds in all trials, or None.
 
     Parameters
     ----------
     trials : list of Trial
         Their `result`, what came back; their `right`; and their `arguments`, a dict.
+    wrong : list of Trial
+        Those whose result is not right. The first of them is the one that is shown.
     """
-    for holds in (_other_word, _always_the_same, _an_argument):
-        if sentence := holds(trials):
-            return sentence
-    pairs = _numbers(trials)
-    if pairs is None:
+    if isinstance(trials[0].right, str):
+        return _other_word(trials) or _always_the_same(trials)
+    numbers, first = _numbers(trials), _numbers(wrong[:1])
+    if numbers is None:
         return None
-    for holds in (_shape, _no_number, _digits, _sign, _factor, _difference, _close):
-        if sentence := holds(*pairs):
-            return sentence
-    return None
+    seen = (
+        *(_no_number(*first[0]), _always_the_same(trials), _an_argument(trials)),
+        _shape(*first[0]),
+        *_relations(numbers),
+    )
+    return next(filter(None, seen), None)
+
+
+def _numbers(trials):
+    """Return for each trial two arrays, what came back and what is right, or None."""
+    try:
+        with warnings.catch_warnings(action="error"):  # as for a complex number
+            return [
+                (np.asarray(trial.result, float), np.asarray(trial.right, float))
+                for trial in trials
+            ]
+    except Exception:  # one of them is no number
+        return None
+
+
+def _relations(numbers):
+    """Return what holds between all results and what is right, each as a sentence or None."""
+    if any(result.shape != right.shape for result, right in numbers):
+        return []
+    result, right = (np.concatenate([*map(np.ravel, each)]) for each in zip(*numbers, strict=True))
+    return [holds(result, right) for holds in (_digits, _sign, _factor, _difference, _close)]
 
 
 def _always_the_same(trials):
@@ -47,40 +72,27 @@ def _an_argument(trials):
 
 
 def _other_word(trials):
-    words = sorted({trial.right for trial in trials if isinstance(trial.right, str)})
-    if words and trials[0].result not in words:
+    words, word = sorted({trial.right for trial in trials}), trials[0].result
+    if isinstance(word, str) and word not in words:
         return f"Return one of the words {', '.join(map(repr, words))}."
     return None
 
 
-def _numbers(trials):
-    """Return two lists of arrays, what came back and what is right; None if it is no number."""
-    try:
-        results = [np.asarray(trial.result, float) for trial in trials]
-        return results, [np.asarray(trial.right, float) for trial in trials]
-    except (TypeError, ValueError, OverflowError):
-        return None
-
-
-def _shape(results, rights):
-    pairs = zip(results, rights, strict=True)
-    one, other = next(((a, b) for a, b in pairs if a.shape != b.shape), (None, None))
-    if one is not None:
-        return f"Its shape is {one.shape}, and should be {other.shape}."
+def _shape(result, right):
+    if result.shape != right.shape:
+        return f"Its shape is {result.shape}, and should be {right.shape}."
     return None
 
 
-def _no_number(results, rights):
-    for result, right in zip(results, rights, strict=True):
-        if np.isnan(result).any() and not np.isnan(right).any():
-            return "nan comes of 0 / 0, of inf - inf, and of the log or root of what is below 0."
-        if np.isinf(result).any() and not np.isinf(right).any():
-            return "inf comes of a division by 0, of log(0), and of what is too large."
+def _no_number(result, right):
+    if np.isnan(result).any() and not np.isnan(right).any():
+        return "nan comes of 0 / 0, of inf - inf, and of the log or root of what is below 0."
+    if np.isinf(result).any() and not np.isinf(right).any():
+        return "inf comes of a division by 0, of log(0), and of what is too large."
     return None
 
 
-def _digits(results, rights):
-    result, right = _flat(results), _flat(rights)
+def _digits(result, right):
     for places in range(7):
         if np.allclose(result, right.round(places), rtol=0, atol=1e-12):
             return "It is rounded: return the number with all its digits."
@@ -92,8 +104,7 @@ def _digits(results, rights):
     return None
 
 
-def _sign(results, rights):
-    result, right = _flat(results), _flat(rights)
+def _sign(result, right):
     if np.allclose(result, abs(right), rtol=NEAR):
         return "The sign is lost: where it should be below 0, it is above. Is abs too many?"
     if np.allclose(result, -right, rtol=NEAR):
@@ -101,8 +112,7 @@ def _sign(results, rights):
     return None
 
 
-def _factor(results, rights):
-    result, right = _flat(results), _flat(rights)
+def _factor(result, right):
     largest = abs(right).argmax()
     if not right[largest]:
         return None
@@ -112,20 +122,15 @@ def _factor(results, rights):
     return None
 
 
-def _difference(results, rights):
-    more = _flat(results) - _flat(rights)
+def _difference(result, right):
+    more = result - right
     if np.allclose(more, more[0], rtol=NEAR):
         too = "much" if more[0] > 0 else "little"
         return f"Each time it is {show(float(abs(more[0])))} too {too}."
     return None
 
 
-def _close(results, rights):
-    result, right = _flat(results), _flat(rights)
+def _close(result, right):
     if np.allclose(result, right, rtol=CLOSE, atol=CLOSE):
         return "That is near, and yet further off than rounding explains."
     return None
-
-
-def _flat(arrays):
-    return np.concatenate([array.ravel() for array in arrays])

@@ -7,8 +7,9 @@ from ..simple_net import softmax as right_softmax
 from .exercise import Case, exercise
 
 SEED = 6  # of the values that are tried: the same for every reader
-CUTS = (1, 10, 20, 50, 88, 100, 300, 500, 700, 709, 710)  # where readers cut logits off
+CUTS = (1, 10, 20, 50, 88, 100, 300, 500, 700, 709)  # where readers cut logits off
 SMALL = (1e-3, 1e-4, 1e-5, 1e-6, 1e-8, 1e-9, 1e-10, 1e-12, 1e-15, 1e-16, 1e-20, 1e-300)
+SMALL_NUMBER = "The small number inside the log is 1e-7 in this exercise, and not another."
 TOO_LARGE = "exp of it is too large for the computer: take the largest logit away before."
 
 
@@ -39,6 +40,7 @@ def softmax():
         np.array([800.0, 801.0, 799.0]),
         np.array([-1000.0, -1002.0]),
         np.array([3000.0, 1.0]),
+        np.array([1.0, 1000.0, 2.0]),
         rows * 900,
         np.array([[1000.0, 999.0], [-1000.0, -1001.0], [0.0, 1.0]]),
     ):
@@ -110,18 +112,18 @@ def _mistakes_of_large_logits(z):
     with np.errstate(all="ignore"):
         by_all, low = np.exp(z - z.max()), np.exp(z - z.min(axis=-1, keepdims=True))
         middle = np.exp(z - z.mean(axis=-1, keepdims=True))
+        first, last = np.exp(z - z[..., :1]), np.exp(z - z[..., -1:])
         exp = np.exp(z)
         return {
             TOO_LARGE: (_shares(exp), exp / exp.sum()),
             "exp of a whole row is 0: take the largest logit of each row away.": _shares(by_all),
             "Take the largest logit away: what is left is too large for exp with another one.": (
-                _shares(low),
-                _shares(middle),
+                *map(_shares, (low, middle, first, last)),
             ),
             "Cutting the logits off changes the shares: take the largest of the row away.": tuple(
                 right_softmax(z.clip(-cut, cut)) for cut in CUTS
             )
-            + tuple(right_softmax(z.clip(None, cut)) for cut in CUTS),
+            + tuple(_shares(np.exp(z.clip(None, cut))) for cut in CUTS),
             "nan in place of a share is no 0 and no 1: without the largest logit, no nan comes.": (
                 np.nan_to_num(_shares(exp)),
                 _shares(np.nan_to_num(exp)),
@@ -190,6 +192,7 @@ def _mistakes_of_loss(y, k):
             np.log(1 - y[k]),
         ),
         "Take the log, and not exp.": (np.exp(-y[k]), np.exp(y[k]), -np.exp(y[k])),
+        SMALL_NUMBER: tuple(-np.log(y[k] + small) for small in SMALL),
         "Take the log of k's share y[k], and not of k itself.": (-np.log(k + TINY),),
     }
 
@@ -205,7 +208,7 @@ def _mistakes_of_sure(y, k):
             "A share of 0 costs most: add 1e-7 inside the log, and do not leave it out.": (
                 0 if y[k] == 0 else as_it_is
             ),
-            "The small number inside the log is 1e-7 in this exercise, and not another.": (
+            SMALL_NUMBER: (
                 tuple(-np.log(y[k] + small) for small in SMALL) if y[k] == 0 else as_it_is
             ),
             "Only class k counts: take y[k], not the sum over all.": (-plus.sum(), -log.sum()),
@@ -255,7 +258,8 @@ def _mistakes_of_step(W, gradient, lr):
             W - lr * np.linalg.norm(gradient),
         ),
         "A step is lr times the gradient, however long that is: do not divide by its length.": (
-            W - lr * gradient / (np.linalg.norm(gradient) or 1)
+            W - lr * gradient / (np.linalg.norm(gradient) or 1),
+            W - lr * gradient / (np.linalg.norm(gradient) or np.nan),
         ),
         "The sign of each slope counts: leave abs out.": W - lr * abs(gradient),
         "Use the lr that is given, and not one of your own.": tuple(

@@ -67,4 +67,4 @@ def _array(value, digits):
     number = {"float_kind": lambda number: show(number, digits)}
     # numpy breaks lines for people; here they are one, however long.
     text = np.array2string(value, separator=", ", formatter=number, max_line_width=1000)
-    return " ".join(text.split())
+    return " ".join(text.split()).replace("[ ", "[")

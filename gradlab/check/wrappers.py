@@ -47,6 +47,8 @@ def _of_numbers(result, right):
         yield "That is a complex number: return its real part, .real.", array.real
     if array.dtype.kind in "biuf" and array.shape != np.shape(right):
         yield from _of_shape(array, np.shape(right))
+    if array.dtype.kind in "biuf" and array.ndim == 1:
+        yield "The order is turned round: the last one stands first.", array[::-1]
     if array.dtype.kind in "biuf" and array.ndim > 1:
         yield "Rows and columns have changed places: turn it round, with .T.", array.T
     if np.ndim(right) or not isinstance(right, bool):

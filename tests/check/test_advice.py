@@ -22,8 +22,8 @@ def fails(lines):
 
 # What is written, with x an array; and the words that are said of it.
 WRITTEN = {
-    "y = x(0)": "Brackets take an element, as in y[k]; parentheses call.",
-    "y = [1, 2](0)": "Brackets take an element, as in y[k]; parentheses call.",
+    "y = x(0)": "An array is called like a function there: brackets take an element",
+    "y = [1, 2](0)": "An array is called like a function there: brackets take an element",
     "y = 2.0(x)": "Between a number and a parenthesis stands *.",
     "y = x.sum()(2)": "Between a number and a parenthesis stands *.",
     "sum = 3\ny = sum(x)": "sum was a function, and is now something else",
@@ -70,7 +70,9 @@ WRITTEN = {
     "def f():\n    a = a + 1\nf()": "This name is used before it gets a value",
     "del np\ny = np.exp(1)": "The cell with the imports",
     "y = input()": "Leave input() out",
-    "y = abs(1, 2)": "",
+    "y = x ^ 2": "A power is written **",
+    "y = 2.0 ^ 2": "A power is written **",
+    "y = [1, 2] > 1": "Things of two kinds are compared",
     "def f(a): pass\nf()": "Some function is called with too few or too many arguments",
 }
 

@@ -115,7 +115,7 @@ replies = st.recursive(
     max_leaves=8,
 )
 errors = st.builds(
-    lambda kind, arguments: kind(*arguments) if kind is not UnicodeError else kind(),
+    lambda kind, arguments: kind() if kind is SyntaxError else kind(*arguments),
     st.sampled_from(ERRORS),
     st.lists(st.one_of(st.text(), st.integers(), st.builds(itself, st.just(list))), max_size=2),
 )

@@ -53,6 +53,7 @@ WRAPPED = [  # what is done to a right value, the hint, and for which kinds
     (lambda value: np.asarray(value).astype(int), "cut off", {"descend", "step", "gradient"}),
     (lambda value: value // 1, "cut off", {"forward_diff", "tangent", "cross_entropy"}),
     (lambda value: np.asarray(value, np.float16), "float16", {"descend", "softmax"}),
+    (lambda value: np.asarray(value)[::-1], "The order is turned round", {"descend", "downhill"}),
     (lambda value: np.ma.array(value, mask=True), "That is a masked array", ARRAYS),
     (lambda value: np.asarray(value)[..., None], "1)", ARRAYS),
     (lambda value: str.capitalize(value), "Spell the word as the task does", WORDS),

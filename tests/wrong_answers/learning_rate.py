@@ -104,7 +104,7 @@ def overwrites_max(curvatures):
     return 2 / max(curvatures)
 
 
-@wrong(check.edge_lr, "Brackets take an element")
+@wrong(check.edge_lr, "brackets take an element")
 def writes_parentheses(curvatures):
     return 2 / curvatures(0)
 

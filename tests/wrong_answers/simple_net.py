@@ -215,7 +215,7 @@ def takes_math_without_1e_7(y, k):
     return -math.log(y[k])
 
 
-@wrong(check.cross_entropy, "Brackets take an element, as in y[k]")
+@wrong(check.cross_entropy, "brackets take an element")
 def writes_parentheses(y, k):
     return -np.log(y(k) + 1e-7)
 
