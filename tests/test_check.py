@@ -32,7 +32,11 @@ def checks():
     folder = Path(exercise.__file__).parent
     trees = [ast.parse(path.read_text(encoding="utf-8")) for path in folder.glob("*.py")]
     functions = [node for tree in trees for node in tree.body if isinstance(node, ast.FunctionDef)]
-    return [node.name for node in functions if node.decorator_list and node.name[0] != "_"]
+    return [node.name for node in functions if any(map(is_exercise, node.decorator_list))]
+
+
+def is_exercise(decorator):
+    return isinstance(decorator, ast.Call) and decorator.func.id == "exercise"
 
 
 def test_every_check_has_its_exercise_and_several_wrong_answers():

@@ -1,6 +1,7 @@
 """An answer that does not come back, sleeps, asks or imports; and what is left as it was."""
 
 import builtins
+import importlib
 import signal
 import sys
 import threading
@@ -87,6 +88,21 @@ def test_the_import_of_a_large_package_is_no_work_of_the_answer(where, tmp_path,
 
     assert where(derivative.forward_diff, imports).kind == "correct"
     assert name in sys.modules
+
+
+@anywhere
+@pytest.mark.usefixtures("_little_patience")
+def test_a_loop_ends_also_where_the_check_itself_is_imported(where, tmp_path, monkeypatch):
+    name = f"script_{where.__name__}"
+    lines = (
+        "from gradlab.check import derivative",
+        "def forever(f, x, h):",
+        "    while True: pass",
+        "verdict = derivative.forward_diff(forever)",
+    )
+    (tmp_path / f"{name}.py").write_text("\n".join(lines), encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    assert "Does its loop end" in where(importlib.import_module, name).verdict.reason
 
 
 @anywhere
