@@ -11,7 +11,8 @@ a line that is not needed, or does the same as the original. Those of the last k
 that is caught or gone.
 
 Texts are not mutated, nor the windows of the functions, nor the random places that the checks
-try: any others would do.
+try, nor the numbers that they know readers to write in place of a given one (``OWN_...``): any
+others would do.
 
 Why not a library: mutmut leaves out decorated functions and all that stands outside of functions,
 so every check and every formula in functions.py. cosmic-ray deletes no statement and no argument,
@@ -235,7 +236,7 @@ def is_left_as_it_is(parent, field, i, node):
             return True
         case ast.Call(ast.Name("Function")), "args", _:
             return i == 3
-        case _, _, ast.Assign([ast.Name("SEED" | "SQUARE")]):
+        case _, _, ast.Assign([ast.Name(name)]) if name in ("SEED", "SQUARE") or name[:4] == "OWN_":
             return True
         case _, _, ast.Call():
             return ast.unparse(node).startswith(("random.", "np.random.default_rng(SEED)"))

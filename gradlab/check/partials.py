@@ -7,7 +7,7 @@ from .words import Named
 
 SEED = 2  # of the places that are tried: the same for every reader
 H = 1e-4  # the course's own step
-LARGER_H = (0.5, 0.1, 1e-2, 1e-3)  # what readers write in its place
+OWN_LARGER_H = (0.5, 0.1, 1e-2, 1e-3)  # what readers write in its place
 SAME = (
     "Both readings are the same: what is read once at + h must be read at - h the other time, and "
     "an array under two names is one array. Or h is too small."
@@ -85,7 +85,7 @@ def _mistakes_of_partial(f, x0, x1):
             (here, ahead, ahead / (2 * H))
         ),
         "h is 1e-4 in this exercise; with a larger one the slope is further off.": tuple(
-            (f(x0, x1 + h) - f(x0, x1 - h)) / (2 * h) for h in LARGER_H
+            (f(x0, x1 + h) - f(x0, x1 - h)) / (2 * h) for h in OWN_LARGER_H
         ),
     }
 

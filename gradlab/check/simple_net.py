@@ -7,8 +7,8 @@ from ..simple_net import softmax as right_softmax
 from .exercise import Case, exercise
 
 SEED = 6  # of the values that are tried: the same for every reader
-CUTS = (1, 10, 20, 50, 88, 100, 300, 500, 700, 709)  # where readers cut logits off
-SMALL = (1e-3, 1e-4, 1e-5, 1e-6, 1e-8, 1e-9, 1e-10, 1e-12, 1e-15, 1e-16, 1e-20, 1e-300)
+OWN_CUTS = (1, 10, 20, 50, 88, 100, 300, 500, 700, 709)  # where readers cut logits off
+OWN_SMALL = (1e-3, 1e-4, 1e-5, 1e-6, 1e-8, 1e-9, 1e-10, 1e-12, 1e-15, 1e-16, 1e-20, 1e-300)
 SMALL_NUMBER = "The small number inside the log is 1e-7 in this exercise, and not another."
 TOO_LARGE = "exp of it is too large for the computer: take the largest logit away before."
 
@@ -98,7 +98,7 @@ def _mistakes_of_shares(z):
             "Return the shares of all logits, and not one of them.": right.max(axis=-1),
             "Divided twice: the sum of the exp is enough.": right / exp.sum(axis=-1, keepdims=True),
             "Cutting the logits off changes the shares: take the largest of the row away.": tuple(
-                right_softmax(z.clip(-cut, cut)) for cut in CUTS
+                right_softmax(z.clip(-cut, cut)) for cut in OWN_CUTS
             ),
         }
 
@@ -121,9 +121,9 @@ def _mistakes_of_large_logits(z):
                 *map(_shares, (low, middle, first, last)),
             ),
             "Cutting the logits off changes the shares: take the largest of the row away.": tuple(
-                right_softmax(z.clip(-cut, cut)) for cut in CUTS
+                right_softmax(z.clip(-cut, cut)) for cut in OWN_CUTS
             )
-            + tuple(_shares(np.exp(z.clip(None, cut))) for cut in CUTS),
+            + tuple(_shares(np.exp(z.clip(None, cut))) for cut in OWN_CUTS),
             "nan in place of a share is no 0 and no 1: without the largest logit, no nan comes.": (
                 np.nan_to_num(_shares(exp)),
                 _shares(np.nan_to_num(exp)),
@@ -192,7 +192,7 @@ def _mistakes_of_loss(y, k):
             np.log(1 - y[k]),
         ),
         "Take the log, and not exp.": (np.exp(-y[k]), np.exp(y[k]), -np.exp(y[k])),
-        SMALL_NUMBER: tuple(-np.log(y[k] + small) for small in SMALL),
+        SMALL_NUMBER: tuple(-np.log(y[k] + small) for small in OWN_SMALL),
         "Take the log of k's share y[k], and not of k itself.": (-np.log(k + TINY),),
     }
 
@@ -209,7 +209,7 @@ def _mistakes_of_sure(y, k):
                 0 if y[k] == 0 else as_it_is
             ),
             SMALL_NUMBER: (
-                tuple(-np.log(y[k] + small) for small in SMALL) if y[k] == 0 else as_it_is
+                tuple(-np.log(y[k] + small) for small in OWN_SMALL) if y[k] == 0 else as_it_is
             ),
             "Only class k counts: take y[k], not the sum over all.": (-plus.sum(), -log.sum()),
         }
