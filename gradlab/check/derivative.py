@@ -55,14 +55,14 @@ def _mistakes_of_secant(f, x, h):
         ),
         "You divide by 2 * h, but from x to x + h is only one h.": rise / (2 * h),
         "/ 2 * h divides by 2 and multiplies by h: write / h.": rise / 2 * h,
-        "That is the central difference, and / 2 * h multiplies by h: write / h, from x on.": (
+        "It starts at x - h, and / 2 * h multiplies by h: start at x, and write / h.": (
             (ahead - behind) / 2 * h
         ),
         "That is the backward difference, from x - h to x; take the one from x to x + h.": (
             (here - behind) / h
         ),
         "Only f(x) is divided by h: put the difference in parentheses.": ahead - here / h,
-        "Only f(x - h) is divided: put the difference in parentheses, and start at x.": (
+        "Only f(x - h) is divided: put parentheses around the difference, and start at x.": (
             ahead - behind / h,
             ahead - behind / (2 * h),
         ),

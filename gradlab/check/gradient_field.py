@@ -171,6 +171,7 @@ def _mistakes_of_direction(gradient):
             "Divide by the length, the root of the sum of the squares, not by the largest.": (
                 -gradient / sizes.max(),
                 -gradient / gradient.max(),
+                -gradient / (gradient.max() or 1),
             ),
             "Divide by the root of the sum of the squares, not by how many slopes there are.": (
                 -gradient / gradient.size,

@@ -209,9 +209,15 @@ def _mistakes_of_sure(y, k):
                 0 if y[k] == 0 else as_it_is
             ),
             SMALL_NUMBER: (
-                tuple(-np.log(y[k] + small) for small in OWN_SMALL) if y[k] == 0 else as_it_is
+                *(-np.log(y[k] + small) for small in OWN_SMALL),
+                *(as_it_is if y[k] else ()),
             ),
-            "Only class k counts: take y[k], not the sum over all.": (-plus.sum(), -log.sum()),
+            "Only class k counts: take y[k], not the sum over all.": (
+                -plus.sum(),
+                -log.sum(),
+                -plus.mean(),
+                plus.sum(),
+            ),
         }
 
 
@@ -244,7 +250,7 @@ def _mistakes_of_step(W, gradient, lr):
         "That is the move alone: add it to W.": (-lr * gradient, lr * gradient),
         "W does not move: take lr times the gradient away.": W,
         "lr is missing: the gradient says only how steep it is.": W - gradient,
-        "lr is missing, and the loss grows: take lr times the gradient away.": W + gradient,
+        "Plus leads uphill, and lr is not used: take lr times the gradient away.": W + gradient,
         "The gradient is missing: lr alone is taken away.": W - lr,
         "The gradient is missing: W shrinks by lr times itself.": (W - lr * W, W * lr),
         "Put no parentheses around W - gradient: lr multiplies the gradient alone.": (

@@ -2,7 +2,7 @@
 
 from gradlab import numerical_diff
 from gradlab.check import derivative as check
-from wrong_answers import wrong
+from wrong_answers import enter_all, wrong
 
 
 @wrong(check.forward_diff, "That is the central difference")
@@ -213,3 +213,57 @@ def never_below_zero(f, x, d):
 def returns_no_line(f, x, d):
     def line(t):
         return f(x) + d * (t - x)
+
+
+# The same mistakes in other forms, and what is rarer: each line draws the hint above it.
+OTHER = {
+    check.forward_diff: {
+        "It starts at x - h, and / 2 * h": [
+            lambda f, x, h: (f(x + h) - f(x - h)) / 2 * h,
+        ],
+        "Only f(x - h) is divided": [
+            lambda f, x, h: f(x + h) - f(x - h) / h,
+            lambda f, x, h: f(x + h) - f(x - h) / (2 * h),
+        ],
+        "You divide by x": [
+            lambda f, x, h: (f(x + h) - f(x)) / (x + h),
+        ],
+        "yours are added": [
+            lambda f, x, h: (f(x + h) + f(x)) / h,
+        ],
+        "That is a height": [
+            lambda f, x, h: f(x + h),
+            lambda f, x, h: f(x),
+            lambda f, x, h: f(x + h) / h,
+            lambda f, x, h: f(x) / h,
+        ],
+        "f(x) + h goes up by h": [
+            lambda f, x, h: f(x) + h - f(x),
+        ],
+        "Use the h that is given": [
+            lambda f, x, h: (f(x + 1e-1) - f(x)) / 1e-1,
+            lambda f, x, h: (f(x + 1e-2) - f(x)) / 1e-2,
+            lambda f, x, h: (f(x + 1e-3) - f(x)) / 1e-3,
+            lambda f, x, h: (f(x + 1e-6) - f(x)) / 1e-6,
+            lambda f, x, h: (f(x + 1e-1) - f(x - 1e-1)) / 2e-1,
+            lambda f, x, h: (f(x + 1e-2) - f(x - 1e-2)) / 2e-2,
+            lambda f, x, h: (f(x + 1e-3) - f(x - 1e-3)) / 2e-3,
+            lambda f, x, h: (f(x + 1e-6) - f(x - 1e-6)) / 2e-6,
+        ],
+    },
+    check.tangent: {
+        "let the line use t": [
+            lambda f, x, d: lambda t: f(x) + d,
+            lambda f, x, d: lambda t: f(x) + d * x,
+        ],
+        "not f(t)": [
+            lambda f, x, d: lambda t: f(t) - d * x + d * t,
+        ],
+        "d alone multiplies t - x": [
+            lambda f, x, d: lambda t: (f(x) + d) * (t - x),
+            lambda f, x, d: lambda t: f(x) * (t - x),
+            lambda f, x, d: lambda t: f(x) * d * (t - x),
+        ],
+    },
+}
+enter_all(OTHER)

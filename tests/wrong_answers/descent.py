@@ -5,7 +5,7 @@ import math
 import numpy as np
 
 from gradlab.check import descent as check
-from wrong_answers import wrong
+from wrong_answers import enter_all, wrong
 
 
 @wrong(check.descend, "It goes uphill")
@@ -315,3 +315,108 @@ def turns_the_quotient(x, lr, goal):
 @wrong(check.steps_needed, "One of these is right")
 def returns_the_rest_too(x, lr, goal):
     return math.floor(steps(x, lr, goal)) + 1, steps(x, lr, goal)
+
+
+def walk(gradient, x, lr, step_num):
+    """Return the path as a list; its first point is the start itself."""
+    path = [x]
+    for _ in range(step_num):
+        path.append(path[-1] - lr * gradient(path[-1]))
+    return path
+
+
+def follow(move, x, step_num):
+    """Return where x is after some moves."""
+    x = x.copy()
+    for _ in range(step_num):
+        x = move(x)
+    return x
+
+
+# The same mistakes in other forms, and what is rarer: each line draws the hint above it.
+OTHER = {
+    check.descend: {
+        "not the whole path": [
+            lambda gradient, init_x, lr, step_num: (
+                walk(gradient, init_x, lr, step_num)[1:] or init_x + 0
+            ),
+        ],
+        "Take step_num steps": [
+            lambda gradient, init_x, lr, step_num: walk(gradient, init_x, lr, 3)[-1],
+            lambda gradient, init_x, lr, step_num: walk(gradient, init_x, lr, 5)[-1],
+            lambda gradient, init_x, lr, step_num: walk(gradient, init_x, lr, 10)[-1],
+            lambda gradient, init_x, lr, step_num: walk(gradient, init_x, lr, 20)[-1],
+            lambda gradient, init_x, lr, step_num: walk(gradient, init_x, lr, 50)[-1],
+            lambda gradient, init_x, lr, step_num: walk(gradient, init_x, lr, 1000)[-1],
+        ],
+        "Use the lr that is given": [
+            lambda gradient, init_x, lr, step_num: walk(gradient, init_x, 0.01, step_num)[-1] + 0,
+            lambda gradient, init_x, lr, step_num: walk(gradient, init_x, 0.2, step_num)[-1] + 0,
+            lambda gradient, init_x, lr, step_num: walk(gradient, init_x, 0.5, step_num)[-1] + 0,
+        ],
+        "Divide nothing by lr": [
+            lambda gradient, init_x, lr, step_num: walk(gradient, init_x, 1 / lr, step_num)[-1] + 0,
+        ],
+        "A step is taken away from x": [
+            lambda gradient, init_x, lr, step_num: follow(
+                lambda x: lr * gradient(x), init_x, step_num
+            ),
+            lambda gradient, init_x, lr, step_num: follow(gradient, init_x, step_num),
+        ],
+        "Start at init_x": [
+            lambda gradient, init_x, lr, step_num: walk(gradient, 0 * init_x, lr, step_num)[-1],
+            lambda gradient, init_x, lr, step_num: walk(gradient, np.zeros(2), lr, step_num)[-1],
+            lambda gradient, init_x, lr, step_num: walk(
+                gradient, np.ones_like(init_x), lr, step_num
+            )[-1],
+        ],
+        "do not divide by its length": [
+            lambda gradient, init_x, lr, step_num: (
+                walk(lambda x: gradient(x) / np.linalg.norm(gradient(x)), init_x, lr, step_num)[-1]
+                + 0
+            ),
+        ],
+        "yours fits one bowl alone": [
+            lambda gradient, init_x, lr, step_num: init_x * (1 - 2 * lr) ** step_num,
+        ],
+        "No step is wanted here: return a copy of init_x.": [
+            lambda gradient, init_x, lr, step_num: (
+                walk(gradient, init_x, lr, step_num)[-1] if step_num else 0 * init_x
+            ),
+            lambda gradient, init_x, lr, step_num: (
+                walk(gradient, init_x, lr, step_num)[-1] if step_num else gradient(init_x)
+            ),
+        ],
+    },
+    check.steps_needed: {
+        "one step too many": [
+            lambda x, lr, goal: math.floor(steps(x, lr, goal)) + 2,
+        ],
+        "Steps are whole": [
+            lambda x, lr, goal: steps(x, lr, goal) + 1,
+        ],
+        "Divide goal by |x| first": [
+            lambda x, lr, goal: math.ceil(math.log(goal) / math.log(abs(1 - 2 * lr))),
+            lambda x, lr, goal: math.log(goal) / math.log(abs(1 - 2 * lr)),
+        ],
+        "the goal belongs inside": [
+            lambda x, lr, goal: math.floor(goal / abs(x) / math.log(abs(1 - 2 * lr))) + 1,
+            lambda x, lr, goal: math.ceil(math.log(abs(x)) / math.log(abs(1 - 2 * lr))),
+        ],
+        "Divide one logarithm by the other": [
+            lambda x, lr, goal: math.log(goal / abs(x)) - math.log(abs(1 - 2 * lr)),
+            lambda x, lr, goal: math.ceil(math.log(goal / abs(x) / abs(1 - 2 * lr))),
+        ],
+        "They have changed places": [
+            lambda x, lr, goal: 1 / steps(x, lr, goal),
+        ],
+        "The factor is 1 - 2 * lr": [
+            lambda x, lr, goal: math.ceil(math.log(goal / abs(x)) / math.log(2 * lr)),
+            lambda x, lr, goal: math.ceil(math.log(goal / abs(x)) / math.log(lr)),
+        ],
+        "A negative number has no logarithm": [
+            lambda x, lr, goal: np.floor(np.log(goal / x) / np.log(1 - 2 * lr)) + 1,
+        ],
+    },
+}
+enter_all(OTHER)

@@ -5,7 +5,7 @@ import math
 import numpy as np
 
 from gradlab.check import gradient_field as check
-from wrong_answers import wrong
+from wrong_answers import enter_all, wrong
 
 
 @wrong(check.heights, "You add up along axis 1")
@@ -274,7 +274,7 @@ def takes_the_signs(gradient):
     return -np.sign(gradient)
 
 
-@wrong(check.downhill, "That is the length of the gradient: return the arrow.")
+@wrong(check.downhill, "That is the length of the gradient")
 def returns_the_length(gradient):
     return np.linalg.norm(gradient)
 
@@ -310,3 +310,76 @@ def divides_python_numbers(gradient):
 def direction(gradient):
     length = np.linalg.norm(gradient)
     return -gradient / length if length > 0 else np.zeros_like(gradient)
+
+
+# The same mistakes in other forms, and what is rarer: each line draws the hint above it.
+OTHER = {
+    check.heights: {
+        "Add up all components: that is one of them": [
+            lambda x: x[0] ** 2,
+            lambda x: x[-1] ** 2,
+        ],
+        "x**3 is the cube": [
+            lambda x: (x**3).sum(axis=0),
+        ],
+        "that is the largest of the squares": [
+            lambda x: (x**2).max(axis=0),
+        ],
+        "add up axis 0 without turning x": [
+            lambda x: (x**2).sum(axis=0).T,
+        ],
+    },
+    check.kind: {
+        "Saddle and plateau have changed places": [
+            lambda rises: {"saddle": "plateau", "plateau": "saddle"}.get(kind(rises), kind(rises)),
+        ],
+        "ask .all() of the comparison": [
+            lambda rises: (
+                "maximum" if (rises < 0).any() else "minimum" if rises.any() else "plateau"
+            ),
+        ],
+        "The sum of the rises does not say it": [
+            lambda rises: (
+                kind(rises)
+                if abs(rises.sum()) < 1e-9
+                else "minimum"
+                if rises.sum() > 0
+                else "maximum"
+            ),
+        ],
+    },
+    check.downhill: {
+        "not by the largest": [
+            lambda gradient: -gradient / (gradient.max() or 1),
+        ],
+        "not by how many slopes there are": [
+            lambda gradient: -gradient / len(gradient),
+            lambda gradient: -gradient / np.sqrt(len(gradient)),
+        ],
+        "Each slope keeps its share": [
+            lambda gradient: -gradient / abs(gradient),
+        ],
+        "yours is multiplied": [
+            lambda gradient: -gradient * np.linalg.norm(gradient),
+        ],
+        "what is added to it shortens the arrow": [
+            lambda gradient: -gradient / (1 + np.linalg.norm(gradient)),
+        ],
+        "One slope of 0 is no gradient of zero": [
+            lambda gradient: direction(gradient) if gradient[0] else 0 * gradient,
+            lambda gradient: direction(gradient) if gradient[-1] else 0 * gradient,
+        ],
+        "That is the length of the gradient": [
+            lambda gradient: -np.linalg.norm(gradient),
+        ],
+        "minus for all slopes": [
+            lambda gradient: -abs(direction(gradient)),
+            lambda gradient: abs(direction(gradient)),
+        ],
+        "Return an array of zeros": [
+            lambda gradient: direction(gradient) if gradient.any() else [[0] * len(gradient)],
+            lambda gradient: direction(gradient) if gradient.any() else [],
+        ],
+    },
+}
+enter_all(OTHER)

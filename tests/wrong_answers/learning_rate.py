@@ -3,8 +3,10 @@
 import itertools
 import math
 
+import numpy as np
+
 from gradlab.check import learning_rate as check
-from wrong_answers import wrong
+from wrong_answers import enter_all, wrong
 
 
 @wrong(check.edge_lr, "up to twice as much is safe")
@@ -169,3 +171,62 @@ def answers_for_each(values):
 @wrong(check.diverges, "There is no element with this index")
 def looks_one_too_far(values):
     return values[len(values)] > values[0]
+
+
+def is_right(values):
+    return values[-1] > values[0] or not math.isfinite(values[-1])
+
+
+# The same mistakes in other forms, and what is rarer: each line draws the hint above it.
+OTHER = {
+    check.edge_lr: {
+        "That is the fastest learning rate": [
+            lambda curvatures: 2 / sum(curvatures),
+        ],
+        "a larger curvature needs a smaller learning rate": [
+            max,
+        ],
+        "not the mean of all": [
+            lambda curvatures: 2 / np.median(curvatures),
+            lambda curvatures: 1 / curvatures.mean(),
+        ],
+        "may stand at any place": [
+            lambda curvatures: 2 / curvatures[0],
+        ],
+        "not a sum over all of them": [
+            lambda curvatures: sum(2 / curvatures),
+            lambda curvatures: (2 / curvatures).mean(),
+            lambda curvatures: sum(1 / curvatures),
+            lambda curvatures: 2 / np.linalg.norm(curvatures),
+        ],
+        "There the factor 1 - lr * λ is": [
+            lambda curvatures: 0.5 / max(curvatures),
+            lambda curvatures: 1.5 / max(curvatures),
+        ],
+    },
+    check.diverges: {
+        "not with a number of your own": [
+            lambda values: values[-1] > 1 or not math.isfinite(values[-1]),
+            lambda values: values[-1] > 0 or not math.isfinite(values[-1]),
+        ],
+        "Any rise counts": [
+            lambda values: values[-1] > 1.01 * values[0] or not math.isfinite(values[-1]),
+            lambda values: values[-1] > 1.5 * values[0] or not math.isfinite(values[-1]),
+            lambda values: values[-1] > 2 * values[0] or not math.isfinite(values[-1]),
+            lambda values: values[-1] > 10 * values[0] or not math.isfinite(values[-1]),
+            lambda values: values[-1] > 100 * values[0] or not math.isfinite(values[-1]),
+        ],
+        "The start is 900": [lambda values: values[0] > 800 or is_right(values)],
+        "The start is 0, and the end is above it": [
+            lambda values: (
+                not math.isfinite(values[-1]) or (values[0] != 0 and values[-1] > values[0])
+            ),
+        ],
+        "No step was taken": [
+            lambda values: (
+                len(values) == 1 or values[-1] > values[0] or not math.isfinite(values[-1])
+            ),
+        ],
+    },
+}
+enter_all(OTHER)

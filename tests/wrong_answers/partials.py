@@ -3,7 +3,7 @@
 import numpy as np
 
 from gradlab.check import partials as check
-from wrong_answers import wrong
+from wrong_answers import enter_all, wrong
 
 H = 1e-4
 
@@ -362,3 +362,90 @@ def slope(f, x, i):
     above[i] += H
     below[i] -= H
     return (f(above) - f(below)) / (2 * H)
+
+
+def read(f, x, i, sign):
+    """Return f where x[i] is moved by one step, by none, or by one step back."""
+    moved = x.copy()
+    moved[i] += sign * H
+    return f(moved)
+
+
+# The same mistakes in other forms, and what is rarer: each line draws the hint above it.
+OTHER = {
+    check.partial_x1: {
+        "x0 is not frozen": [
+            lambda f, x0, x1: (f(x1, x1 + H) - f(x1, x1 - H)) / (2 * H),
+            lambda f, x0, x1: (f(0, x1 + H) - f(0, x1 - H)) / (2 * H),
+            lambda f, x0, x1: (f(1, x1 + H) - f(1, x1 - H)) / (2 * H),
+            lambda f, x0, x1: (f(4, x1 + H) - f(4, x1 - H)) / (2 * H),
+        ],
+        "x0 and x1 have changed places": [
+            lambda f, x0, x1: (f(x1, x0 + H) - f(x1, x0 - H)) / (2 * H),
+        ],
+        "Only the second reading is divided": [
+            lambda f, x0, x1: f(x0, x1 + H) - f(x0, x1) / H,
+            lambda f, x0, x1: f(x0, x1 + H) - f(x0, x1 - H) / 2 * H,
+            lambda f, x0, x1: f(x0, x1 + H) - f(x0, x1 - H) / H,
+        ],
+        "You divide by 2 * h twice": [
+            lambda f, x0, x1: (f(x0, x1 + H) - f(x0, x1 - H)) / (4 * H),
+        ],
+        "You do not divide by h": [
+            lambda f, x0, x1: f(x0, x1 + H) - f(x0, x1),
+            lambda f, x0, x1: (f(x0, x1 + H) - f(x0, x1 - H)) / 2,
+        ],
+        "You multiply by 2 * h": [
+            lambda f, x0, x1: (f(x0, x1 + H) - f(x0, x1 - H)) * 2 * H,
+        ],
+        "That is f itself": [
+            lambda f, x0, x1: f(x0, x1 + H),
+            lambda f, x0, x1: f(x0, x1 + H) / (2 * H),
+        ],
+        "with a larger one the slope is further off": [
+            lambda f, x0, x1: (f(x0, x1 + 0.5) - f(x0, x1 - 0.5)) / (2 * 0.5),
+            lambda f, x0, x1: (f(x0, x1 + 0.1) - f(x0, x1 - 0.1)) / (2 * 0.1),
+            lambda f, x0, x1: (f(x0, x1 + 0.001) - f(x0, x1 - 0.001)) / (2 * 0.001),
+        ],
+        "That is the slope along x0": [
+            lambda f, x0, x1: (f(x0 + H, x1) - f(x0 - H, x1)) / 2 / H,
+        ],
+    },
+    check.gradient: {
+        "Only the second reading is divided": [
+            lambda f, x: [read(f, x, i, 1) - read(f, x, i, 0) / H for i in range(len(x))],
+            lambda f, x: [read(f, x, i, 1) - read(f, x, i, -1) / 2 * H for i in range(len(x))],
+            lambda f, x: [read(f, x, i, 1) - read(f, x, i, -1) / H for i in range(len(x))],
+        ],
+        "You do not divide by h": [
+            lambda f, x: [read(f, x, i, 1) - f(x) for i in range(len(x))],
+            lambda f, x: [slope(f, x, i) * H for i in range(len(x))],
+        ],
+        "an array under two names is one array": [
+            lambda f, x: [0.0 if value else slope(f, x, i) for i, value in enumerate(x)],
+        ],
+        "The last slope is missing": [
+            lambda f, x: [slope(f, x, i) for i in range(len(x) - 1)],
+        ],
+        "The first slope is missing": [
+            lambda f, x: [slope(f, x, i) for i in range(1, len(x))],
+        ],
+        "Each slope belongs in its own place": [
+            lambda f, x: [slope(f, x, -1) for i in range(len(x))],
+            lambda f, x: [slope(f, x, 0) for i in range(len(x))],
+        ],
+        "Return all slopes, and not one of them": [
+            lambda f, x: slope(f, x, 0),
+        ],
+        "do not add them up": [
+            lambda f, x: sum(slope(f, x, i) for i in range(len(x))),
+            lambda f, x: np.cumsum([slope(f, x, i) for i in range(len(x))]),
+        ],
+        "That is f itself": [
+            lambda f, x: [f(x) for i in range(len(x))],
+            lambda f, x: [read(f, x, i, 1) for i in range(len(x))],
+            lambda f, x: [read(f, x, i, -1) for i in range(len(x))],
+        ],
+    },
+}
+enter_all(OTHER)

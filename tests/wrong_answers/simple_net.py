@@ -5,7 +5,7 @@ import math
 import numpy as np
 
 from gradlab.check import simple_net as check
-from wrong_answers import wrong
+from wrong_answers import enter_all, wrong
 
 
 @wrong(check.softmax, "take the largest logit away before")
@@ -128,7 +128,7 @@ def shifts_by_row_and_adds_up_everything(z):
     return e / e.sum()
 
 
-@wrong(check.softmax, "Cutting the logits off changes the shares")
+@wrong(check.softmax, "Cutting the logits off")
 def cuts_off_at_700(z):
     e = np.exp(np.clip(z, -700, 700))
     return e / e.sum(axis=-1, keepdims=True)
@@ -294,3 +294,160 @@ def turns_the_gradient(W, gradient, lr):
 @wrong(check.step, "Between a number and a parenthesis stands *.")
 def leaves_out_the_times(W, gradient, lr):
     return W - lr(gradient)
+
+
+def shares(values):
+    return values / values.sum(axis=-1, keepdims=True)
+
+
+def rowmax(z):
+    return z.max(axis=-1, keepdims=True)
+
+
+# The same mistakes in other forms, and what is rarer: each line draws the hint above it.
+OTHER = {
+    check.softmax: {
+        "divide them by their sum": [
+            lambda z: np.exp(z - z.max(axis=-1, keepdims=True)),
+        ],
+        "You add up down the columns": [
+            lambda z: np.exp(z - rowmax(z)) / np.exp(z - rowmax(z)).sum(axis=0),
+        ],
+        "Take exp of the logits first": [
+            lambda z: shares(z - z.max()),
+            lambda z: z / z.sum(),
+        ],
+        "not by the sum of the logits": [
+            lambda z: np.exp(z) / z.sum(axis=-1, keepdims=True),
+            lambda z: np.exp(z - rowmax(z)) / z.sum(axis=-1, keepdims=True),
+        ],
+        "not by how many there are": [
+            lambda z: np.exp(z) / z.shape[-1],
+            lambda z: np.exp(z - rowmax(z)) / z.shape[-1],
+            lambda z: np.exp(z) / z.size,
+        ],
+        "yours is another function": [
+            lambda z: shares(2**z),
+            lambda z: shares(10**z),
+            lambda z: shares(z**2),
+            lambda z: shares(abs(z)),
+            lambda z: shares(1 / (1 + np.exp(-z))),
+        ],
+        "That is the sigmoid": [
+            lambda z: 1 / (1 + np.exp(-z)),
+        ],
+        "Return the shares of all logits": [
+            lambda z: shares(np.exp(z - rowmax(z))).max(axis=-1),
+        ],
+        "Divided twice": [
+            lambda z: shares(np.exp(z)) / np.exp(z).sum(axis=-1, keepdims=True),
+        ],
+        "Cutting the logits off": [
+            lambda z: shares(np.exp(np.clip(z, -1, 1))),
+            lambda z: shares(np.exp(np.clip(z, -10, 10))),
+            lambda z: shares(np.exp(np.clip(z, -50, 50))),
+            lambda z: shares(np.exp(np.clip(z, -100, 100))),
+            lambda z: shares(np.exp(np.clip(z, -500, 500))),
+            lambda z: shares(np.exp(np.clip(z, -709, 709))),
+            lambda z: shares(np.exp(np.minimum(z, 700))),
+        ],
+        "what is left is too large for exp": [
+            lambda z: shares(np.exp(z - z.mean(axis=-1, keepdims=True))),
+            lambda z: shares(np.exp(z - z[..., :1])),
+            lambda z: shares(np.exp(z - z[..., -1:])),
+        ],
+        "nan in place of a share": [
+            lambda z: np.nan_to_num(shares(np.exp(z))),
+        ],
+    },
+    check.cross_entropy: {
+        "the net likes least": [
+            lambda y, k: -np.log(y.min() + 1e-7),
+        ],
+        "not the sum over all": [
+            lambda y, k: -np.log(y + 1e-7).mean(),
+            lambda y, k: np.log(y + 1e-7).sum(),
+        ],
+        "not all of y": [
+            lambda y, k: np.log(y + 1e-7),
+        ],
+        "That is log to base 10": [
+            lambda y, k: np.log10(y[k] + 1e-7),
+        ],
+        "That is log to base 2": [
+            lambda y, k: np.log2(y[k] + 1e-7),
+        ],
+        "log1p adds 1": [
+            lambda y, k: -np.log1p(y[k]),
+            lambda y, k: -np.log(1 + y[k]),
+        ],
+        "not multiplied by a share": [
+            lambda y, k: -y[k] * np.log(y[k] + 1e-7),
+            lambda y, k: y[k] * np.log(y[k] + 1e-7),
+        ],
+        "Classes count from 0": [
+            lambda y, k: np.log(y[k - 1] + 1e-7),
+        ],
+        "That is the share itself": [
+            lambda y, k: y[k],
+            lambda y, k: -y[k],
+        ],
+        "what the others get": [
+            lambda y, k: -np.log(1 - y[k]),
+            lambda y, k: np.log(1 - y[k]),
+        ],
+        "Take the log, and not exp": [
+            lambda y, k: np.exp(-y[k]),
+            lambda y, k: np.exp(y[k]),
+            lambda y, k: -np.exp(y[k]),
+        ],
+        "and not of k itself": [
+            lambda y, k: -np.log(k + 1e-7),
+        ],
+        "The small number inside the log is 1e-7": [
+            lambda y, k: -np.log(y[k] + 1e-3),
+            lambda y, k: -np.log(y[k] + 1e-4),
+            lambda y, k: -np.log(y[k] + 1e-5),
+            lambda y, k: -np.log(y[k] + 1e-8),
+            lambda y, k: -np.log(y[k] + 1e-9),
+            lambda y, k: -np.log(y[k] + 1e-12),
+            lambda y, k: -np.log(y[k] + 1e-15),
+            lambda y, k: -np.log(y[k] + 1e-300),
+        ],
+        "log(0) is minus infinity": [
+            lambda y, k: -np.log(y[k]) + 1e-7,
+        ],
+    },
+    check.step: {
+        "That is the move alone": [
+            lambda W, gradient, lr: lr * gradient,
+        ],
+        "Plus leads uphill, and lr is not used": [
+            lambda W, gradient, lr: W + gradient,
+        ],
+        "W shrinks by lr times itself": [
+            lambda W, gradient, lr: W - lr * W,
+            lambda W, gradient, lr: W * lr,
+        ],
+        "W and the gradient have changed places": [
+            lambda W, gradient, lr: lr * gradient - W,
+        ],
+        "do not add them up": [
+            lambda W, gradient, lr: W - lr * gradient.mean(),
+            lambda W, gradient, lr: W - lr * np.linalg.norm(gradient),
+        ],
+        "do not divide by its length": [
+            lambda W, gradient, lr: W - lr * gradient / np.linalg.norm(gradient),
+            lambda W, gradient, lr: W - lr * gradient / (np.linalg.norm(gradient) or 1),
+        ],
+        "Use the lr that is given": [
+            lambda W, gradient, lr: W - 0.01 * gradient,
+            lambda W, gradient, lr: W - 0.1 * gradient,
+            lambda W, gradient, lr: W - 0.5 * gradient,
+        ],
+        "W is multiplied by the step": [
+            lambda W, gradient, lr: W * lr * gradient,
+        ],
+    },
+}
+enter_all(OTHER)
