@@ -42,7 +42,7 @@ from IPython.core.pylabtools import print_figure
 from IPython.display import Image, display
 from ipyevents import Event
 from PIL import Image as Pixels
-from gradlab import rendering
+from gradlab.widgets import rendering
 
 def pixels(shade):
     picture = io.BytesIO()

@@ -66,7 +66,7 @@ TESTS = {
     "functions": ["tests/test_functions.py"],
     "simple_net": ["tests/test_simple_net.py", PROPERTIES],
     **{
-        f"check.{path.stem}": ["tests/test_check.py", *ANSWERS]
+        f"check.{path.stem}": ["tests/check/test_check.py", *ANSWERS]
         for path in sorted(ROOT.glob("gradlab/check/[a-z]*.py"))
     },
 }

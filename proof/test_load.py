@@ -13,7 +13,7 @@ from meter import Meter
 from test_explore import EXPLORERS, positions
 
 from gradlab.explore import start_here
-from gradlab.pointer import nearest
+from gradlab.widgets.controls import nearest
 
 MOVES, WARM = 10_000, 1_000  # WARM fills numpy's and matplotlib's caches
 MANY, CHOICES = 200, 100

@@ -5,7 +5,7 @@ import ipywidgets
 import pytest
 from xdist.scheduler import LoadScopeScheduling
 
-from gradlab import rendering
+from gradlab.widgets import rendering
 
 # A quarter of the real fineness: most of a test's time went into backgrounds. What is in them
 # is looked at in test_rendering and, at full fineness, in the browser.

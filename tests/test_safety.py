@@ -104,7 +104,7 @@ def test_the_settings_for_jupyter_touch_neither_token_nor_origin():
         for path in (ROOT / "jupyter-config").iterdir()
     }
     assert settings == {
-        "server.json": {"ServerApp": {"jpserver_extensions": {"gradlab.prompt_server": True}}},
+        "server.json": {"ServerApp": {"jpserver_extensions": {"gradlab.app.prompt_server": True}}},
         "page_config.json": {
             "disabledExtensions": {"@jupyterlab/apputils-extension:announcements": True}
         },

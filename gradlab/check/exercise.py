@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ..verdict import Verdict
+from ..widgets.verdict import Verdict
 from .asking import NotYet, ToDo, ask
 from .relations import relation
 from .replies import agree

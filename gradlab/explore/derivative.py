@@ -4,10 +4,12 @@ import numpy as np
 
 from .. import plots
 from ..differentiate import numerical_diff, tangent_line
-from ..explorer import Explorer, log_slider, slider
 from ..functions import parabola, sin
-from ..prediction import Prediction
-from ..sentence import number
+from ..plots import derivative as draw
+from ..widgets.controls import log_slider, slider
+from ..widgets.explorer import Explorer
+from ..widgets.prediction import Prediction
+from ..widgets.sentence import number
 
 STYLES = {"forward": plots.FORWARD, "central": plots.CENTRAL}
 FORMULAS = {
@@ -100,11 +102,11 @@ def error():
     step = log_slider(-16, -1, 0.1)
     hs = 10 ** np.arange(step.min, step.max + step.step / 2, step.step)
     figure, ax = plots.figure(height=5)
-    plots.error_axes(ax, (hs[0], 1), (LOWEST, 10))
+    draw.error_axes(ax, (hs[0], 1), (LOWEST, 10))
     lines, points = {}, {}
     for method, style in STYLES.items():
         errors = [_error(h, method) for h in hs]
-        lines[FORMULAS[method]] = plots.error_curve(ax, hs, errors, style)
+        lines[FORMULAS[method]] = draw.error_curve(ax, hs, errors, style)
         points[method] = plots.moving_marker(ax, style)
     plots.legend(ax, lines, loc="lower left")
     _error_guides(ax)
@@ -132,9 +134,9 @@ def _error_guides(ax):
     f, slope = sin(1.0), sin.gradient(1.0)  # of sin, f″ has the size of f, and f‴ that of f′
     large, larger, small = np.array([[1e-8, 1e-1], [1e-6, 1e-1], [1e-16, 1e-4]])
     lift = 4  # above the curves that they are to be compared with
-    plots.guide(ax, large, lift * large / 2 * f, "$h$", (-14, 4))
-    plots.guide(ax, larger, lift * larger**2 / 6 * slope, "$h^2$", (-22, 4))
-    plots.guide(ax, small, EPS * f / small, "$1/h$", (4, 4))
+    draw.guide(ax, large, lift * large / 2 * f, "$h$", (-14, 4))
+    draw.guide(ax, larger, lift * larger**2 / 6 * slope, "$h^2$", (-22, 4))
+    draw.guide(ax, small, EPS * f / small, "$1/h$", (4, 4))
     for power, name in ((1 / 2, "1/2"), (1 / 3, "1/3")):
         plots.mark(ax, EPS**power, rf"$\varepsilon^{{{name}}}$")
 

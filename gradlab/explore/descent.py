@@ -6,10 +6,12 @@ import numpy as np
 from .. import plots
 from ..descent import descent_path
 from ..differentiate import gradient_field, numerical_gradient
-from ..explorer import Explorer, log_slider, slider
 from ..functions import SQUARE, bowl
-from ..prediction import Prediction
-from ..sentence import with_minus
+from ..plots import descent as draw
+from ..widgets.controls import log_slider, slider
+from ..widgets.explorer import Explorer
+from ..widgets.prediction import Prediction
+from ..widgets.sentence import with_minus
 
 START = (-3.0, 4.0)
 PARTS = 3  # of a step: the gradient, minus lr times it, the move
@@ -28,7 +30,7 @@ def one_step(f=bowl):
     _landscape(ax, f, CLOSE_UP, levels=12)
     styles = {r"$\nabla f$": plots.UPHILL, r"$-\mathrm{lr}\,\nabla f$": plots.DOWNHILL}
     gradient, downhill = (plots.moving_arrow(ax, style, 0.007) for style in styles.values())
-    plots.legend_of_arrows(ax, styles)
+    draw.legend_of_arrows(ax, styles)
     way = plots.MovingPath(ax)
 
     def update(lr, part, x0, x1):
@@ -64,7 +66,7 @@ def path(f=bowl, start=START, window=SQUARE):
     figure, (left, right) = plots.figure(1, 2, height=4.5, width_ratios=(3, 2))
     _landscape(left, f, window)
     plots.step_axes(right, MOST_STEPS, "$f$", HEIGHTS, yscale="log")
-    plots.goal(right, FEW_STEPS + 0.5, TARGET)  # the star of step 10 lies inside
+    draw.goal(right, FEW_STEPS + 0.5, TARGET)  # the star of step 10 lies inside
     way, fall = plots.MovingPath(left), plots.MovingPath(right)
     for drawn in (way, fall):
         drawn.end.set_clip_on(False)  # a star at the edge is seen whole
@@ -97,7 +99,7 @@ def forgetful(f=bowl, lr=0.1, step_num=MOST_STEPS):
     figure, (left, right) = plots.figure(1, 2, height=4.5, width_ratios=(3, 2))
     _landscape(left, f, SQUARE)
     plots.step_axes(right, step_num, "$f$", HEIGHTS, yscale="log")
-    wrong = [plots.moving_line(ax, plots.ASTRAY) for ax in (left, right)]
+    wrong = [plots.moving_line(ax, draw.ASTRAY) for ax in (left, right)]
     true = [plots.MovingPath(ax) for ax in (left, right)]
 
     def update(h, x0, x1):

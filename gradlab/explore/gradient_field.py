@@ -5,9 +5,11 @@ from ipywidgets import Dropdown, Layout, ToggleButtons
 
 from .. import functions, plots
 from ..differentiate import gradient_field, numerical_gradient
-from ..explorer import Explorer, slider
 from ..functions import Function
-from ..prediction import Prediction
+from ..plots import gradient_field as draw
+from ..widgets.controls import slider
+from ..widgets.explorer import Explorer
+from ..widgets.prediction import Prediction
 
 WAVES = Function(
     lambda x, y: np.sin(x) + np.sin(y),
@@ -60,7 +62,7 @@ class _Field:
     def __init__(self, ax, margin=MARGIN):
         self._ax, self._margin, self._shown = ax, margin, None
         self._styles = {-1: plots.DOWNHILL, 1: plots.UPHILL}
-        self._arrows = {s: plots.probe_arrow(ax, style) for s, style in self._styles.items()}
+        self._arrows = {s: draw.probe_arrow(ax, style) for s, style in self._styles.items()}
         self._point = plots.moving_point(ax)
 
     def show(self, f, window, sign=-1):
@@ -71,7 +73,7 @@ class _Field:
         gradient, heights = gradient_field(f, feet), f(mesh)  # if f raises, nothing has changed
         # The longest arrow just reaches the foot of its neighbour.
         self._scale = sign * (feet[1, 1, 0] - feet[1, 0, 0]) / _norm(gradient).max()
-        plots.field(self._ax, mesh, heights, feet, self._scale * gradient, self._styles[sign])
+        draw.field(self._ax, mesh, heights, feet, self._scale * gradient, self._styles[sign])
         for its_sign, arrow in self._arrows.items():
             arrow.set_visible(its_sign == sign)
         self._shown = f, window, sign
@@ -94,11 +96,11 @@ class _Surface:
 
     def __init__(self, ax):
         self._ax, self._shown = ax, None
-        self._floor = plots.moving_line(ax, plots.FLOOR)
-        self._tiles = plots.moving_surface(ax, 1.5)
+        self._floor = plots.moving_line(ax, draw.FLOOR)
+        self._tiles = draw.moving_surface(ax, 1.5)
         self._line = plots.moving_line(ax, plots.on_surface(plots.TANGENT))
         self._point = plots.moving_point(ax)
-        self._names = [plots.moving_symbol(ax, name) for name in ("$+x_0$", "$+x_1$")]
+        self._names = [draw.moving_symbol(ax, name) for name in ("$+x_0$", "$+x_1$")]
 
     def show(self, f, half):
         """Take another landscape or window, if it is another."""
@@ -112,14 +114,14 @@ class _Surface:
         self._shares = _corners(self._share(self._mesh)).mean(axis=-1)
         low, high = self._low + 0.0, self._high + 0.0  # no -0
         limits = rf"${low:.4g} \leq f \leq {high:.4g}$"
-        plots.title(self._ax, f"$f = {f.tex}$\n{limits}")
+        draw.title(self._ax, f"$f = {f.tex}$\n{limits}")
 
     def turn(self, degrees, points):
         """Draw the surface, and on it the way through these points (2, n), the probe first."""
         seen, depth = self._seen(self._mesh, self._share(self._mesh), degrees)
         corners = np.stack([_corners(screen) for screen in seen], axis=-1)
         order = np.argsort(-_corners(depth).sum(axis=-1), kind="stable")  # the farthest first
-        plots.set_surface(self._tiles, corners[order], self._shares[order])
+        draw.set_surface(self._tiles, corners[order], self._shares[order])
         way, _ = self._seen(points, self._share(points), degrees)
         self._line.set_data(*way)
         self._point.set_data(*way[:, :1])
@@ -147,7 +149,7 @@ class _Surface:
 def field(f=functions.bowl):
     """Return an explorer of the arrows of minus or plus the gradient, with a probe."""
     figure, ax = plots.figure(height=5.5)
-    plots.place(ax, (0.08, 0.1, 0.9, 0.88))
+    draw.place(ax, (0.08, 0.1, 0.9, 0.88))
     drawn = _Field(ax, ROOM["field"])
 
     def update(x0, x1, arrows):
@@ -170,8 +172,8 @@ def field(f=functions.bowl):
 def landscapes():
     """Return an explorer of nine landscapes: the field of minus the gradient, and the surface."""
     figure, (flat, side) = plots.figure(1, 2, height=4)
-    plots.place(flat, (0.1, 0.12, 0.41, 0.78))
-    plots.place(side, (0.54, 0.01, 0.45, 0.84))
+    draw.place(flat, (0.1, 0.12, 0.41, 0.78))
+    draw.place(side, (0.54, 0.01, 0.45, 0.84))
     drawn, surface = _Field(flat), _Surface(side)
 
     def update(x0, x1, turn, zoom, f):
@@ -201,7 +203,7 @@ def way(f=functions.long_bowl):
     """Return an explorer of the angle from minus the gradient to the way to the minimum at 0."""
     figure, ax = plots.figure(height=4.25)
     drawn = _Field(ax)
-    line, arc = plots.moving_line(ax, plots.WAY), plots.moving_line(ax, plots.ARC)
+    line, arc = plots.moving_line(ax, draw.WAY), plots.moving_line(ax, draw.ARC)
     line.set_markevery([1])
     drawn.show(f, f.window)
 
@@ -227,9 +229,9 @@ def way(f=functions.long_bowl):
 def zeros():
     """Return an explorer of what lies around a place: higher, lower, or level."""
     figure, ax = plots.figure(height=5.5)
-    plots.place(ax, (0.08, 0.1, 0.9, 0.88))
+    draw.place(ax, (0.08, 0.1, 0.9, 0.88))
     drawn = _Field(ax, ROOM["zeros"])
-    styles = {1: plots.HIGHER, -1: plots.LOWER, 0: plots.LEVEL}
+    styles = {1: draw.HIGHER, -1: draw.LOWER, 0: draw.LEVEL}
     marks = {sign: plots.moving_line(ax, style) for sign, style in styles.items()}
 
     def update(x0, x1, f):

@@ -8,9 +8,11 @@ from ipywidgets import Dropdown
 from .. import plots
 from ..descent import descent_path
 from ..differentiate import numerical_gradient
-from ..explorer import Explorer, log_slider, slider
 from ..functions import Function, bowl, long_bowl, plateau, saddle, wavy
-from ..prediction import Prediction
+from ..plots import learning_rate as draw
+from ..widgets.controls import log_slider, slider
+from ..widgets.explorer import Explorer
+from ..widgets.prediction import Prediction
 
 SAME = 1e-9  # two factors closer than this count as equal: sliders round
 BOWL_START, BOWL_STEPS = (-3.0, 4.0), 20
@@ -41,8 +43,8 @@ def regimes():
     _draw(left, bowl)
     plots.step_axes(right, BOWL_STEPS, "$f$", (1e-8, 1e9), yscale="log", yticks=BOWL_TICKS)
     path = plots.MovingPath(left)
-    predicted = plots.moving_line(right, plots.PREDICTED)
-    measured = plots.moving_line(right, plots.MEASURED)
+    predicted = plots.moving_line(right, draw.PREDICTED)
+    measured = plots.moving_line(right, draw.MEASURED)
     names = {r"$(1-2\,\mathrm{lr})^{2k}f_0$": predicted, "$f$": measured}
     plots.legend(right, names, loc="upper left")
     k = np.arange(BOWL_STEPS + 1)
@@ -70,7 +72,7 @@ def zigzag():
     _draw(above, long_bowl)
     _factors(below)
     path = plots.MovingPath(above)
-    points = [plots.moving_line(below, style) for style in plots.ALONG]
+    points = [plots.moving_line(below, style) for style in draw.ALONG]
     points[0].set_zorder(3)  # the dot of x0 on the square of x1, where both factors are near 1
     show_best = _best(below)
 
@@ -97,8 +99,8 @@ def frozen():
     """Return an explorer of a run that diverges, with the exact and with the numerical gradient."""
     figure, ax = plots.figure(height=5)
     plots.step_axes(ax, FROZEN_STEPS, "$|x_0|$", ENDS, yscale="log", yticks=TICKS)
-    plots.level(ax, FREEZING, "$x + h = x$")
-    lines = [plots.moving_line(ax, style) for style in (plots.EXACT, plots.NUMERICAL)]
+    draw.level(ax, FREEZING, "$x + h = x$")
+    lines = [plots.moving_line(ax, style) for style in (draw.EXACT, draw.NUMERICAL)]
     names = (r"$\nabla f$", r"$\nabla_h f$")
     plots.legend(ax, dict(zip(names, lines, strict=True)), loc="center right")
     since = plots.moving_line(ax, plots.GUIDE)
@@ -125,7 +127,7 @@ def stuck():
     """Return an explorer of runs that stop early, though nothing is wrong with them."""
     figure, (left, right) = plots.figure(1, 2, height=4)
     path = plots.MovingPath(left)
-    heights = plots.moving_line(right, plots.MEASURED)
+    heights = plots.moving_line(right, draw.MEASURED)
     drawn = [None]
 
     def show(name):
@@ -151,7 +153,7 @@ def stuck():
     controls = {"f": Dropdown(options=list(LANDSCAPES)), "lr": log_slider(-2, 0, 0.1)}
     controls |= _start(plateau, STUCK_START)
     show("plateau")
-    plots.settle(figure)
+    draw.settle(figure)
     return Explorer(figure, update, controls, drag={left: ("x0", "x1")})
 
 
@@ -201,12 +203,12 @@ def _draw(ax, f):
     margins = (0.05 * (high - low) for low, high in f.window)
     sides = zip(f.window, margins, strict=True)
     mesh = np.meshgrid(*(np.linspace(low - m, high + m, 101) for (low, high), m in sides))
-    plots.landscape(ax, *mesh, f(mesh))
+    draw.landscape(ax, *mesh, f(mesh))
 
 
 def _factors(ax):
     lr = np.linspace(0, 1.16, 233)  # meets 0.5 and 1, where a line bends or crosses
-    plots.factors(ax, lr, abs(1 - np.outer(CURVATURES, lr)))
+    draw.factors(ax, lr, abs(1 - np.outer(CURVATURES, lr)))
     plots.mark(ax, 2 / CURVATURES.max(), r"$2/\lambda_{\max}$")
     ax.legend(frameon=False, fontsize=11, loc="lower left")
 
@@ -215,7 +217,7 @@ def _best(ax):
     """Return what shows, or hides, the best lr of the long bowl."""
     best = 2 / CURVATURES.sum()
     line = plots.moving_line(ax, plots.GUIDE)
-    name = plots.moving_formula(ax, r"$2/(\lambda_{\min}+\lambda_{\max})$")
+    name = draw.moving_formula(ax, r"$2/(\lambda_{\min}+\lambda_{\max})$")
 
     def show(is_shown):
         line.set_data([best, best] if is_shown else [], [0, 1.25] if is_shown else [])

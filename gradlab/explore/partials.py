@@ -5,9 +5,11 @@ from ipywidgets import Checkbox
 
 from .. import plots
 from ..differentiate import numerical_diff, numerical_gradient, tangent_line
-from ..explorer import Explorer, slider
 from ..functions import bowl, product
-from ..prediction import Prediction
+from ..plots import partials as draw
+from ..widgets.controls import slider
+from ..widgets.explorer import Explorer
+from ..widgets.prediction import Prediction
 
 WINDOW = (-5.0, 5.0)  # of x0, and of x1
 ENDS = np.array(WINDOW)
@@ -20,7 +22,7 @@ REACH = 1.3  # how far its tangents go to either side in the picture, about
 
 def slices(f=bowl):
     """Return an explorer of the surface of `f` and its two slices through (x0, x1)."""
-    figure, space, planes = plots.surface_and_slices()
+    figure, space, planes = draw.surface_and_slices()
     heights = _heights(f)
     surface = _Surface(space, f, heights)
     cuts = [_Slice(ax, f, axis, _range(heights)) for axis, ax in enumerate(planes)]
@@ -59,9 +61,9 @@ def readings(f=product):
     figure, ax = plots.figure(height=4.75)
     # Has room for every reading and its number.
     mesh = np.array(np.meshgrid(np.linspace(-2.2, 9.4, 59), np.linspace(-2.2, 7.4, 49)))
-    plots.named_contours(ax, *mesh, f(mesh), levels=np.arange(-15, 66, 10))
+    draw.named_contours(ax, *mesh, f(mesh), levels=np.arange(-15, 66, 10))
     path = plots.MovingPath(ax)
-    numbers = [plots.moving_number(ax, n) for n in (1, 2, 3, 4)]
+    numbers = [draw.moving_number(ax, n) for n in (1, 2, 3, 4)]
 
     def update(x0, x1, h, put_back):
         read, places = _read(f, (x0, x1), h, put_back)
@@ -173,8 +175,8 @@ class _Slice:
 
     def __init__(self, ax, f, axis, heights):
         self.f, self.axis = f, axis
-        plots.slice_axes(ax, axis, 1.06 * ENDS, heights)
-        self.curve = plots.moving_line(ax, plots.SLICES[axis])
+        draw.slice_axes(ax, axis, 1.06 * ENDS, heights)
+        self.curve = plots.moving_line(ax, draw.SLICES[axis])
         self.tangent = plots.moving_line(ax, plots.TANGENT)
         self.point = plots.moving_point(ax)
 
@@ -198,8 +200,8 @@ class _Surface:
         self.f, self.floor, self.top = f, heights.min(), heights.max()
         self.scale = TALL * np.cos(TILT) / (np.ptp(heights) or 1.0)
         self._stand(ax, heights)
-        self.drop = plots.moving_line(ax, plots.DROP)
-        self.cuts = [plots.moving_line(ax, plots.on_surface(style)) for style in plots.SLICES]
+        self.drop = plots.moving_line(ax, draw.DROP)
+        self.cuts = [plots.moving_line(ax, plots.on_surface(style)) for style in draw.SLICES]
         tangent = plots.on_surface(plots.TANGENT)
         self.tangents = [plots.moving_line(ax, tangent) for _ in self.cuts]
         self.point = plots.moving_point(ax)
@@ -231,13 +233,13 @@ class _Surface:
     def _stand(self, ax, heights):
         """Draw what stands still: the surface, and the edges of its box."""
         corners = _faces(self._seen(*MESH, heights))
-        plots.faces(ax, corners, _faces(heights[None]).mean((1, 2)))
+        draw.faces(ax, corners, _faces(heights[None]).mean((1, 2)))
         (low, high), (floor, top) = WINDOW, (self.floor, self.top)
         edges = ((low, high), low, floor), (high, (low, high), floor), (low, low, (floor, top))
         ends = ("−5", "5"), ("−5", "5"), [f"{end:.0f}".replace("-", "−") for end in (floor, top)]
         for number, shift in enumerate(((-13, -15), (19, -8), (-14, 0))):
             line = self._seen(*np.array(np.broadcast_arrays(*edges[number]), float))
-            plots.edge(ax, *line, ("$x_0$", "$x_1$", "$f$")[number], ends[number], shift)
+            draw.edge(ax, *line, ("$x_0$", "$x_1$", "$f$")[number], ends[number], shift)
 
 
 def _faces(grid):

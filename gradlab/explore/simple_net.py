@@ -8,9 +8,11 @@ from ipywidgets import Button, HBox, Layout
 from .. import plots
 from ..descent import descent_path
 from ..differentiate import numerical_gradient
-from ..explorer import Explorer, log_slider, slider
-from ..prediction import Prediction
+from ..plots import simple_net as draw
 from ..simple_net import SimpleNet, cross_entropy_error, softmax
+from ..widgets.controls import log_slider, slider
+from ..widgets.explorer import Explorer
+from ..widgets.prediction import Prediction
 
 # The example that the notes on the chapter compute with.
 W = np.array([[-2.05285131, 0.8881997, 0.82120879], [0.69678673, 0.45633899, -0.7004122]])
@@ -28,7 +30,7 @@ def weights():
     """Return an explorer of the loss of a net whose six weights are sliders."""
     figure, ((plane, logits), (chances, curve)) = plots.figure(2, 2, height=6)
     show_own = _plane(plane)
-    bars = plots.moving_bars(logits, 3, "$z_k$", (-5, 5))
+    bars = draw.moving_bars(logits, 3, "$z_k$", (-5, 5))
     show_chances = _chances(chances)
     point = _loss_curve(curve)
 
@@ -37,7 +39,7 @@ def weights():
         z, loss = X @ w, _loss(w)
         y = softmax(z)
         show_own(w[:, T], -SimpleNet(w).gradient(X, T)[:, T])
-        plots.set_heights(bars, z)
+        draw.set_heights(bars, z)
         show_chances(y)
         point.set_data([y[T]], [loss])
         met = " Challenge met." if loss < TARGET else ""
@@ -75,7 +77,7 @@ def _plane(ax):
     side = np.linspace(-1.1 * SIDE, 1.6 * SIDE, 61)  # room for an arrow that starts at SIDE
     w0, w1 = np.meshgrid(side, side)
     along_x = np.outer(range(-3, 4), X / (X @ X))  # where z is -3, -2, ... 3
-    plots.level_lines(ax, w0, w1, X[0] * w0 + X[1] * w1, along_x)
+    draw.level_lines(ax, w0, w1, X[0] * w0 + X[1] * w1, along_x)
     ax.set(xlabel=f"$w_{{0{T}}}$", ylabel=f"$w_{{1{T}}}$")
     point, arrow = plots.moving_point(ax), plots.moving_arrow(ax, plots.DOWNHILL)
 
@@ -88,13 +90,13 @@ def _plane(ax):
 
 def _chances(ax):
     """Draw the target; return what shows probabilities, the highest of them marked."""
-    bars = plots.moving_bars(ax, 3, "$y_k$", (0, 1.2))
+    bars = draw.moving_bars(ax, 3, "$y_k$", (0, 1.2))
     ax.set_yticks([0, 0.5, 1])
-    plots.target(ax, T)
-    highest = plots.moving_line(ax, plots.ANSWER)
+    draw.target(ax, T)
+    highest = plots.moving_line(ax, draw.ANSWER)
 
     def show(y):
-        plots.set_heights(bars, y)
+        draw.set_heights(bars, y)
         highest.set_data(_highest(y), y[_highest(y)] + 0.06)
 
     return show
@@ -103,7 +105,7 @@ def _chances(ax):
 def _loss_curve(ax):
     """Draw the loss over the right class's probability; return the point on it."""
     y = np.linspace(1e-5, 1, 400)
-    plots.loss_curve(ax, y, -np.log(y), T)
+    draw.loss_curve(ax, y, -np.log(y), T)
     return plots.moving_point(ax)
 
 
@@ -113,11 +115,11 @@ def nudge():
     slopes = numerical_gradient(_loss, W)
     frames = _matrices(above, gradients, products, slopes)
     show_loss = _nudged_loss(curve, slopes)
-    plots.spread(figure)
+    draw.spread(figure)
 
     def update(h, i, k):
         for frame in frames:
-            plots.set_frame(frame, i, k)
+            draw.set_frame(frame, i, k)
         after, tangent = show_loss(h, i, k), _loss(W) + slopes[i, k] * h
         return (
             f"With h = {h:.1f} added to w{i}{k} the loss goes from {_loss(W):.4f} to {after:.4f}; "
@@ -135,12 +137,12 @@ def _matrices(above, gradients, products, slopes):
     y = softmax(X @ W)
     rest = y - np.eye(3)[T]
     rows, columns = [f"$i={i}$" for i in range(2)], [f"$k={k}$" for k in range(3)]
-    plots.matrix(above, W, rows, columns, "$W$")
-    plots.matrix(gradients, slopes, rows, columns, r"$\partial L / \partial W$")
+    draw.matrix(above, W, rows, columns, "$W$")
+    draw.matrix(gradients, slopes, rows, columns, r"$\partial L / \partial W$")
     factors = [f"${x:.1f}$" for x in X], [f"${r:.3f}$" for r in rest]
-    plots.matrix(products, np.outer(X, rest), *factors, r"$x_i \cdot (y_k - t_k)$")
-    plots.name_sides(products, "$x_i$", "$y_k - t_k$")
-    return [plots.moving_frame(ax) for ax in (above, gradients, products)]
+    draw.matrix(products, np.outer(X, rest), *factors, r"$x_i \cdot (y_k - t_k)$")
+    draw.name_sides(products, "$x_i$", "$y_k - t_k$")
+    return [draw.moving_frame(ax) for ax in (above, gradients, products)]
 
 
 def _nudged_loss(ax, slopes):
@@ -170,7 +172,7 @@ def training():
     """Return an explorer of a descent on W: the loss at each step, and the probabilities."""
     figure, (curve, chances) = plots.figure(1, 2)
     line, point = plots.moving_line(curve, plots.FUNCTION), plots.moving_point(curve)
-    flips = plots.moving_line(curve, plots.FLIP)
+    flips = plots.moving_line(curve, draw.FLIP)
     plots.legend(curve, {"$L$": line, r"$1 \to 2$": flips}, loc="upper right")
     flips.set_markevery([1])  # only at the upper end, on the curve
     curve.set(xlabel="$n$", ylabel="$L$", xlim=(-4, STEPS + 4), ylim=(-0.05, 2.2))

@@ -3,9 +3,10 @@
 import numpy as np
 
 from .. import plots
-from ..explorer import Explorer, slider
 from ..functions import wavy
-from ..prediction import Prediction
+from ..widgets.controls import slider
+from ..widgets.explorer import Explorer
+from ..widgets.prediction import Prediction
 
 
 def height():

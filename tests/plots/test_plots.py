@@ -7,6 +7,7 @@ from colorspacious import cspace_convert
 from matplotlib.colors import to_rgb
 
 from gradlab import plots
+from gradlab.plots import descent, gradient_field, learning_rate, partials, simple_net
 
 ROLES = {
     "function": plots.FUNCTION["color"],
@@ -25,13 +26,13 @@ TRAITS = ("linestyle", "marker", "facecolor", "markersize")
 TOGETHER = [
     (plots.FUNCTION, plots.TANGENT, plots.FORWARD, plots.CENTRAL),
     (plots.FORWARD, plots.CENTRAL, plots.GUIDE),
-    (plots.PREDICTED, plots.MEASURED),
-    (*plots.ALONG, plots.GUIDE),
-    (plots.EXACT, plots.NUMERICAL, plots.GUIDE),
-    (*plots.SLICES, plots.TANGENT, plots.DROP),
-    (plots.TANGENT, plots.ASTRAY),
-    (plots.DOWNHILL, plots.UPHILL, plots.WAY),
-    (plots.HIGHER, plots.LOWER, plots.LEVEL, plots.DOWNHILL),
+    (learning_rate.PREDICTED, learning_rate.MEASURED),
+    (*learning_rate.ALONG, plots.GUIDE),
+    (learning_rate.EXACT, learning_rate.NUMERICAL, plots.GUIDE),
+    (*partials.SLICES, plots.TANGENT, partials.DROP),
+    (plots.TANGENT, descent.ASTRAY),
+    (plots.DOWNHILL, plots.UPHILL, gradient_field.WAY),
+    (gradient_field.HIGHER, gradient_field.LOWER, gradient_field.LEVEL, plots.DOWNHILL),
 ]
 # CAM02-UCS counts a just noticeable difference as 1. matplotlib's petroff6, made for colour-blind
 # readers, keeps 15.1 between its closest two under the same simulation.
@@ -90,7 +91,7 @@ def test_a_line_on_a_surface_has_a_white_border():
 
 def test_numbers_in_a_matrix_can_be_read():
     _, ax = plots.figure()
-    plots.matrix(ax, np.array([[-2.0, 0.0, 2.0]]), ["i"], ["a", "b", "c"], "")
+    simple_net.matrix(ax, np.array([[-2.0, 0.0, 2.0]]), ["i"], ["a", "b", "c"], "")
     image = ax.images[0]
     for cell in image.cmap(image.norm(image.get_array())).reshape(-1, 4):
         # 4.5:1 is what WCAG 2.2 asks of text, criterion 1.4.3; the numbers are black.

@@ -1,7 +1,7 @@
 import pytest
 
-from gradlab.sentence import Sentence, number, with_minus
-from gradlab.verdict import Verdict
+from gradlab.widgets.sentence import Sentence, number, with_minus
+from gradlab.widgets.verdict import Verdict
 
 
 def test_a_line_has_its_words_as_text_and_never_as_html():

@@ -14,7 +14,7 @@ from exercises import CHECKED, EXERCISES, NOTEBOOKS, each_exercise
 from gradlab import numerical_diff
 from gradlab.check import asking, exercise, replies, simple_net, words
 
-TESTS = Path(wrong_answers.__file__).parent.parent
+TESTS = Path(__file__).parent
 
 for module in TESTS.glob("wrong_answers/[a-z]*.py"):
     importlib.import_module(f"wrong_answers.{module.stem}")

@@ -1,9 +1,8 @@
 """Let a press in a picture move an explorer's controls."""
 
-import math
-
 from ipyevents import Event
-from ipywidgets import FloatLogSlider
+
+from .controls import nearest
 
 
 class Pointer:
@@ -81,12 +80,3 @@ class Pointer:
         self._explorer.move(
             **{n: nearest(controls[n], v) for n, v in zip(names, values, strict=True) if n}
         )
-
-
-def nearest(slider, value):
-    """Return the value that the slider can take nearest to `value`."""
-    log = isinstance(slider, FloatLogSlider)
-    place = math.log(value, slider.base) if log else value
-    place = slider.min + slider.step * round((place - slider.min) / slider.step)
-    place = round(min(max(place, slider.min), slider.max), 10)  # 5.3, not 5.300000000000001
-    return slider.base**place if log else type(slider.value)(place)

@@ -7,12 +7,9 @@ from ipywidgets import (
     HTML,
     Box,
     Button,
-    FloatLogSlider,
-    FloatSlider,
     GridBox,
     HBox,
     Image,
-    IntSlider,
     Layout,
     Play,
     VBox,
@@ -20,8 +17,8 @@ from ipywidgets import (
 )
 
 from . import rendering
-from .pointer import Pointer, nearest
-from .reachable import BRAND, REACHABLE
+from .pointer import Pointer
+from .reachable import REACHABLE
 from .sentence import Sentence, with_minus
 
 # A cross for a cursor says that a press in the picture moves something.
@@ -29,37 +26,7 @@ DRAGGED = "gradlab-dragged"
 TWO_LINES = "48px"  # of a sentence: the page below does not jump when it grows by a word
 CURSOR = f"<style>.{DRAGGED} {{ cursor: crosshair }}</style>"
 
-# ipywidgets' own handle is white with a border of less than 2:1 on white.
-HANDLE = {"handle_color": BRAND}
-
 PLAY_SECONDS = 15  # from the first step to the last: many pass quickly, few can be followed
-
-
-def slider(low, high, value, step=0.1):
-    """Return a slider in even steps; one of whole numbers if all four are whole."""
-    whole = all(isinstance(number, int) for number in (low, high, value, step))
-    kind = IntSlider if whole else FloatSlider
-    layout = Layout(width="auto")
-    control = kind(value=value, min=low, max=high, step=step, layout=layout, style=HANDLE)
-    if not whole:
-        control.readout_format = f".{len(f'{step:f}'.rstrip('0').partition('.')[2])}f"
-    return control
-
-
-def log_slider(low, high, value, per_decade=10):
-    """Return a slider from 10**low to 10**high, in `per_decade` steps to each factor of ten."""
-    control = FloatLogSlider(
-        value=value,
-        min=low,
-        max=high,
-        step=1 / per_decade,
-        # Like g, without zeros at the end; a number with many zeros in front has no room.
-        readout_format=".3" if low > -5 else ".1e",
-        layout=Layout(width="auto"),
-        style=HANDLE,
-    )
-    control.value = nearest(control, value)  # where the browser would put it in any case
-    return control
 
 
 class Explorer(VBox):

@@ -10,7 +10,7 @@ from jupyter_client.session import Session
 from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
 from jupyter_server.services.kernels.websocket import KernelWebsocketHandler
 
-from gradlab import prompt_server
+from gradlab.app import prompt_server
 
 INSTALLED = Path(sys.prefix, "etc", "jupyter", "jupyter_server_config.d")
 
@@ -96,7 +96,7 @@ def test_a_connection_sends_without_delay_and_then_connects(monkeypatch):
 
 def test_the_server_of_this_environment_loads_it():
     config = json.loads((INSTALLED / "gradlab.json").read_text(encoding="utf-8"))
-    assert config["ServerApp"]["jpserver_extensions"] == {"gradlab.prompt_server": True}
+    assert config["ServerApp"]["jpserver_extensions"] == {"gradlab.app.prompt_server": True}
 
 
 def test_the_setting_that_it_replaces_still_exists_in_jupyter_server():

@@ -1,8 +1,9 @@
 import pytest
 
 from gradlab import plots
-from gradlab.explorer import Explorer, log_slider, slider
-from gradlab.pointer import Pointer, nearest
+from gradlab.widgets.controls import log_slider, nearest, slider
+from gradlab.widgets.explorer import Explorer
+from gradlab.widgets.pointer import Pointer
 
 WIDTH = 500  # of the picture on the page: any will do
 

@@ -10,8 +10,8 @@ import pytest
 from shown import shown
 
 import gradlab.explore
-from gradlab.explorer import Explorer
-from gradlab.prediction import Prediction
+from gradlab.widgets.explorer import Explorer
+from gradlab.widgets.prediction import Prediction
 
 MODULES = [
     importlib.import_module(f"gradlab.explore.{module.name}")

@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from gradlab.verdict import Verdict
+from gradlab.widgets.verdict import Verdict
 
 KINDS = {"to do": "○ To do.", "not yet": "✗ Not yet.", "correct": "✓ Correct."}
 

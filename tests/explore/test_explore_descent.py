@@ -6,7 +6,7 @@ import pytest
 from gradlab.differentiate import numerical_gradient
 from gradlab.explore import descent
 from gradlab.functions import bowl, himmelblau
-from gradlab.sentence import with_minus
+from gradlab.widgets.sentence import with_minus
 
 # The numerical gradient of the bowl is off by 1e-11 at most (quadratic, |x| ≤ 20).
 GRADIENT = 1e-11

@@ -75,7 +75,7 @@ class PromptConnection(ZMQChannelsWebsocketConnection):
 
 
 def _jupyter_server_extension_points():
-    return [{"module": "gradlab.prompt_server"}]
+    return [{"module": "gradlab.app.prompt_server"}]
 
 
 def _load_jupyter_server_extension(app):

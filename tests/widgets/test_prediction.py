@@ -1,6 +1,6 @@
 import pytest
 
-from gradlab.prediction import Prediction
+from gradlab.widgets.prediction import Prediction
 
 
 def question():

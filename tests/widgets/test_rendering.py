@@ -5,7 +5,7 @@ import numpy as np
 from matplotlib.figure import Figure
 from PIL import Image
 
-from gradlab import rendering
+from gradlab.widgets import rendering
 
 
 def two_lines():

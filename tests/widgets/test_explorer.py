@@ -8,7 +8,8 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg, RendererAgg
 from shown import shown
 
 from gradlab import plots
-from gradlab.explorer import Explorer, log_slider, slider
+from gradlab.widgets.controls import log_slider, slider
+from gradlab.widgets.explorer import Explorer
 
 
 def dot_explorer(f=np.sin, **options):

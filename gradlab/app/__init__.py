@@ -1,0 +1,1 @@
+"""What stands beside the course: the Jupyter server extension."""

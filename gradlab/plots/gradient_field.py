@@ -1,0 +1,73 @@
+"""What the pictures of lesson 03 alone are drawn with."""
+
+from matplotlib.collections import PolyCollection
+
+from .still import contours
+from .style import HEIGHTS
+
+WAY = {"color": "#222222", "linewidth": 1.5, "linestyle": (0, (4, 3)), "marker": "*"}
+ARC = {"color": "#222222", "linewidth": 1.2}
+HIGHER = {"color": "#222222", "linestyle": "", "marker": "^", "markersize": 6.5}
+LOWER = {**HIGHER, "marker": "v", "markerfacecolor": "white"}
+LEVEL = {**HIGHER, "marker": ".", "markersize": 5}
+FLOOR = {"color": "#6B6B6B", "linewidth": 1, "zorder": 0.5}
+# Arrows as long as the data say, and as thick in a small picture as in a large one.
+IN_DATA = {"angles": "xy", "scale_units": "xy", "scale": 1, "units": "inches"}
+
+
+def field(ax, mesh, heights, feet, along, style):
+    """Draw contours over a mesh, and arrows in the units of the data, in place of those before."""
+    for old in [artist for artist in ax.collections if not artist.get_animated()]:
+        old.remove()
+    contours(ax, *mesh, heights)
+    ax.quiver(*feet, *along, **style, **IN_DATA, width=0.02, zorder=3)
+    ax.set(xlim=(mesh[0].min(), mesh[0].max()), ylim=(mesh[1].min(), mesh[1].max()))
+    ax.locator_params(nbins=6)
+
+
+# Arrows as long as the data say, and as thick in a small picture as in a large one.
+
+
+def probe_arrow(ax, style):
+    """Return an arrow that moves, thicker than those of a field: see `set_arrow`."""
+    size = {"width": 0.055, "minshaft": 2.5}  # a short one is a small arrow, not a bare head
+    return ax.quiver([0], [0], [0], [0], **style, **IN_DATA, **size, animated=True, zorder=4)
+
+
+def moving_surface(ax, limit):
+    """Return a surface of four-cornered tiles that moves, in Axes from -limit to limit."""
+    ax.set(xlim=(-limit, limit), ylim=(-limit, limit), aspect="equal")
+    ax.set_axis_off()
+    style = {"edgecolor": "white", "linewidth": 0.4, "clip_on": False}  # clipping each takes time
+    tiles = PolyCollection([], cmap=HEIGHTS, **style, animated=True)
+    tiles.set_clim(0, 1)
+    return ax.add_collection(tiles, autolim=False)
+
+
+def set_surface(surface, corners, shares):
+    """Lay tiles (n, 4, 2) on each other, the first undermost; their heights go from 0 to 1."""
+    surface.set_verts(corners, closed=True)
+    surface.set_array(shares)
+
+
+def moving_symbol(ax, text):
+    """Return a symbol that moves; as a marker it takes a tenth of the time of a text."""
+    style = {
+        "color": "#222222",
+        "linestyle": "",
+        "markersize": 24,
+        "markeredgewidth": 0,
+        "clip_on": False,
+    }
+    return ax.plot([], [], **style, marker=text, animated=True, zorder=0.5)[0]
+
+
+def title(ax, text):
+    """Write symbols above the Axes."""
+    if ax.get_title() != text:
+        ax.set_title(text, fontsize=11)
+
+
+def place(ax, rectangle):
+    """Fix Axes in the figure, in shares of it: what changes its labels would jump otherwise."""
+    ax.set_position(rectangle)

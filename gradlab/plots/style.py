@@ -1,0 +1,67 @@
+"""The colours and lines of the course, and the figure that a picture begins with."""
+
+import numpy as np
+from matplotlib import colormaps
+from matplotlib.colors import ListedColormap
+from matplotlib.figure import Figure
+from matplotlib.patheffects import withStroke
+
+# One palette for the whole course. Each colour keeps 3:1 contrast or more on
+# white, and no two are told apart by colour alone: every role has its own line
+# style or marker. Blue and vermilion are from Okabe and Ito's set for
+# colour-blind readers; the purple and the green are darkened to reach 3:1.
+FUNCTION = {"color": "#0072B2", "linewidth": 2.2}
+TANGENT = {"color": "#D55E00", "linewidth": 2.2}
+FORWARD = {
+    "color": "#8E3B8E",
+    "linewidth": 2,
+    "linestyle": (0, (5, 2)),
+    "marker": "s",
+    "markersize": 10,
+}
+CENTRAL = {
+    "color": "#00735C",
+    "linewidth": 2,
+    "linestyle": (0, (1, 1.2)),
+    "marker": "D",
+    "markersize": 6,
+}
+DOWNHILL = {"color": "#D55E00"}  # minus the gradient: filled arrows
+UPHILL = {"facecolor": "white", "edgecolor": "#8E3B8E", "linewidth": 1.2}  # the gradient: hollow
+# viridis is perceptually uniform: equal steps of height look equal. Its light end is left out:
+# it has less than 3:1 on white, and contours are lines.
+HEIGHTS = ListedColormap(colormaps["viridis"](np.linspace(0, 0.58, 256)))
+GUIDE = {"color": "#6B6B6B", "linewidth": 1, "linestyle": (0, (4, 3))}
+NOTE = {"color": "#222222", "fontsize": 12, "textcoords": "offset points"}
+GRID = "#DDDDDD"
+
+
+def figure(rows=1, columns=1, *, height=4.5, **options):
+    """Return a figure of its own, outside pyplot, with its Axes.
+
+    Parameters
+    ----------
+    rows, columns : int
+        How many Axes stand above and beside each other.
+    height : float
+        In inches; shown at 96 pixels an inch, like the width of 7.5 inches.
+    **options
+        Handed to `matplotlib.figure.Figure.subplots`.
+
+    Returns
+    -------
+    figure : matplotlib.figure.Figure
+    axes : Axes, or array of Axes of shape (rows,), (columns,) or (rows, columns)
+    """
+    fig = Figure(figsize=(7.5, height), layout="constrained", facecolor="white")
+    axes = fig.subplots(rows, columns, **options)
+    for ax in fig.axes:
+        ax.spines[["top", "right"]].set_visible(False)
+        ax.grid(color=GRID, linewidth=0.8)
+        ax.set_axisbelow(True)
+    return fig, axes
+
+
+def on_surface(style):
+    """Return a line's style with a white border, to be seen on a surface of any colour."""
+    return {**style, "path_effects": [withStroke(linewidth=style["linewidth"] + 3, foreground="w")]}

@@ -1,0 +1,1 @@
+"""What answers back: controls, pictures, predictions, verdicts."""

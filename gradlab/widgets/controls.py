@@ -1,0 +1,46 @@
+"""The sliders of an explorer, and the values that a control can take."""
+
+import math
+
+from ipywidgets import FloatLogSlider, FloatSlider, IntSlider, Layout
+
+from .reachable import BRAND
+
+# ipywidgets' own handle is white with a border of less than 2:1 on white.
+HANDLE = {"handle_color": BRAND}
+
+
+def slider(low, high, value, step=0.1):
+    """Return a slider in even steps; one of whole numbers if all four are whole."""
+    whole = all(isinstance(number, int) for number in (low, high, value, step))
+    kind = IntSlider if whole else FloatSlider
+    layout = Layout(width="auto")
+    control = kind(value=value, min=low, max=high, step=step, layout=layout, style=HANDLE)
+    if not whole:
+        control.readout_format = f".{len(f'{step:f}'.rstrip('0').partition('.')[2])}f"
+    return control
+
+
+def log_slider(low, high, value, per_decade=10):
+    """Return a slider from 10**low to 10**high, in `per_decade` steps to each factor of ten."""
+    control = FloatLogSlider(
+        value=value,
+        min=low,
+        max=high,
+        step=1 / per_decade,
+        # Like g, without zeros at the end; a number with many zeros in front has no room.
+        readout_format=".3" if low > -5 else ".1e",
+        layout=Layout(width="auto"),
+        style=HANDLE,
+    )
+    control.value = nearest(control, value)  # where the browser would put it in any case
+    return control
+
+
+def nearest(slider, value):
+    """Return the value that the slider can take nearest to `value`."""
+    log = isinstance(slider, FloatLogSlider)
+    place = math.log(value, slider.base) if log else value
+    place = slider.min + slider.step * round((place - slider.min) / slider.step)
+    place = round(min(max(place, slider.min), slider.max), 10)  # 5.3, not 5.300000000000001
+    return slider.base**place if log else type(slider.value)(place)
