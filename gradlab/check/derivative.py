@@ -2,7 +2,11 @@
 
 import numpy as np
 
-from .exercise import Named, NotYet, ask, describe, exercise, expect, show
+from ..differentiate import numerical_diff
+from .asking import NotYet
+from .exercise import Case, exercise
+from .replies import plain
+from .words import Named, describe, show
 
 SEED = 1  # of the places that are tried: the same for every reader
 CURVES = {  # and their derivatives
@@ -10,55 +14,143 @@ CURVES = {  # and their derivatives
     Named("sin(t)", np.sin): np.cos,
     Named("1 / t", lambda t: 1 / t): lambda t: -1 / t**2,
 }
+OWN_H = (
+    1e-1,
+    1e-2,
+    1e-3,
+    1e-4,
+    1e-5,
+    1e-6,
+    1e-7,
+    1e-8,
+)  # what readers write for an h that is given
 
 
 @exercise("As h shrinks, this slope closes in on the derivative; its error shrinks as fast as h.")
-def forward_diff(answer):
-    """Check the slope of the secant from x to x + h."""
+def forward_diff():
+    """Try the slope of the secant from x to x + h.
+
+    Open are f, which rises or falls; the sign of x, and 0; how long h is.
+    """
     random = np.random.default_rng(SEED)
+    places = [(3.0, 0.25), *random.uniform(0.5, 2, size=(3, 2)).round(2).tolist()]
+    places += [(-2.5, 0.5), (-4.0, 1e-3), (60.0, 2.0)]
     for f in CURVES:
-        for x, h in [(3.0, 0.25), *random.uniform(0.5, 2, size=(3, 2)).round(2).tolist()]:
-            rise = f(x + h) - f(x)
-            mistakes = {
-                "That is the central difference: start at x, not at x - h.": (
-                    (f(x + h) - f(x - h)) / (2 * h)
-                ),
-                "You divide by 2 * h, but from x to x + h is only one h.": rise / (2 * h),
-                "/ 2 * h divides by 2 and multiplies by h: write / h.": rise / 2 * h,
-                "That is the backward difference, from x - h to x; take the one from x to x + h.": (
-                    (f(x) - f(x - h)) / h
-                ),
-                "Only f(x) is divided by h: put the difference in parentheses.": (
-                    f(x + h) - f(x) / h
-                ),
-                "You do not divide by h: a slope is how far up, divided by how far along.": rise,
-                "The sign is turned: take away f(x), not f(x + h).": -rise / h,
-            }
-            expect(answer, rise / h, mistakes, f=f, x=x, h=h)
+        for x, h in places:
+            right = (f(x + h) - f(x)) / h
+            yield Case(right, _mistakes_of_secant(f, x, h), f=f, x=x, h=h)
+    cube = next(iter(CURVES))
+    yield Case(0.25, f=cube, x=0.0, h=0.5)
 
 
-@exercise("It is the line that section 3 draws: through the point, as steep as the curve.")
-def tangent(answer):
-    """Check the line through (x, f(x)) with slope d."""
+def _mistakes_of_secant(f, x, h):
+    """Return what comes of mistakes at the slope of a secant."""
+    ahead, here, behind = f(x + h), f(x), f(x - h)
+    rise = ahead - here
+    own = [(f(x + own_h) - here) / own_h for own_h in OWN_H]
+    return {
+        "That is the central difference: start at x, not at x - h.": (ahead - behind) / (2 * h),
+        "From x - h to x + h is twice h, and the forward secant starts at x, not at x - h.": (
+            (ahead - behind) / h
+        ),
+        "You divide by 2 * h, but from x to x + h is only one h.": rise / (2 * h),
+        "/ 2 * h divides by 2 and multiplies by h: write / h.": rise / 2 * h,
+        "It starts at x - h, and / 2 * h multiplies by h: start at x, and write / h.": (
+            (ahead - behind) / 2 * h
+        ),
+        "That is the backward difference, from x - h to x; take the one from x to x + h.": (
+            (here - behind) / h
+        ),
+        "Only f(x) is divided by h: put the difference in parentheses.": ahead - here / h,
+        "Only f(x - h) is divided: put parentheses around the difference, and start at x.": (
+            ahead - behind / h,
+            ahead - behind / (2 * h),
+        ),
+        "You do not divide by h: a slope is how far up, divided by how far along.": rise,
+        "You multiply by h: a slope is how far up, divided by how far along.": rise * h,
+        "You divide by x, but how far along is h.": (rise / x, rise / (x + h)),
+        "It is turned over: how far up is divided by how far along.": h / rise if rise else 0,
+        "The sign is turned: take away f(x), not f(x + h).": -rise / h,
+        "Take f(x) away from f(x + h): yours are added.": (ahead + here) / h,
+        "That is a height: the slope takes the difference of two, divided by h.": (
+            (ahead, here, ahead / h, here / h)
+        ),
+        "f(x) + h goes up by h; to go along by h, write f(x + h).": (1.0, h),
+        "f(h) stands at h; the second reading stands at x + h.": ((f(h) - here) / h,),
+        "Use the h that is given, and not one of your own.": (
+            *own,
+            *(numerical_diff(f, x, own_h) for own_h in OWN_H),
+        ),
+        "Both readings are the same: one is at x + h, the other at x. Or h is one of your own, and "
+        "too small.": 0,
+    }
+
+
+def _height_of_line(answer, f, x, d, t):
+    """Return the height at t of the line that the answer returns."""
+    line = answer(f, x, d)
+    if line is not None and line is not ... and not callable(line):
+        given = describe({"f": f, "x": x, "d": d})
+        raise NotYet(
+            f"{given}, it returns {show(plain(line))}, and should return a function of t: "
+            "return line, without parentheses after it."
+        )
+    return line if line is None or line is ... else line(t)
+
+
+@exercise(
+    "It is the line that section 3 draws: through the point, as steep as the curve.",
+    call=_height_of_line,
+    advice={r"name 't'": "t is the argument of the inner function: write def line(t)."},
+)
+def tangent():
+    """Try the line through (x, f(x)) with slope d.
+
+    Open are f, which rises, falls or is level; the sign of x; the side on which t lies, and how
+    far off; t may be x.
+    """
     random = np.random.default_rng(SEED)
+    places = [(2.0, 5.0), *random.uniform(1, 3, size=(3, 2)).round(2).tolist()]
+    places += [(3.0, -1.0), (-1.5, 40.0), (-2.0, 0.5), (1.5, 1.5)]
     for f, slope in CURVES.items():
-        for x, t in [(2.0, 5.0), *random.uniform(1, 3, size=(3, 2)).round(2).tolist()]:
+        for x, t in places:
             d = slope(x)
-            given = {"f": f, "x": x, "d": d}
-            line = ask(answer, **given)
-            if not callable(line):
-                raise NotYet(
-                    f"{describe(given)}, it returns {show(line)}, and should return a function: "
-                    "return line, without parentheses after it."
-                )
-            mistakes = {
-                "At t = x the line must be at height f(x): take away d * x.": f(x) + d * t,
-                "At t = x the line must be at height f(x): add it.": d * (t - x),
-                "The height is that at x, wherever t is: let the line use t.": f(x),
-                "The line must touch the curve at x: its height there is f(x), not f(t).": (
-                    f(t) + d * (t - x)
-                ),
-                "It goes down where the curve goes up: t - x, not x - t.": f(x) + d * (x - t),
-            }
             right = f(x) + d * (t - x)
-            expect(lambda f, x, d, t: answer(f, x, d)(t), right, mistakes, **given, t=t)
+            yield Case(right, _mistakes_of_line(f, x, d, t), f=f, x=x, d=d, t=t)
+    cube = next(iter(CURVES))
+    yield Case(0.0, f=cube, x=0.0, d=0.0, t=3.0)
+
+
+def _mistakes_of_line(f, x, d, t):
+    """Return what comes of mistakes at the height of a tangent."""
+    return {
+        "At t = x the line must be at height f(x): take away d * x.": f(x) + d * t,
+        "At t = x the line must be at height f(x): add it.": d * (t - x),
+        "That line goes through (0, 0): at t = x it must be at height f(x).": d * t,
+        "The height is that at x, wherever t is: let the line use t.": (
+            (f(x), f(x) + d, f(x) + d * x)
+        ),
+        "That is the curve: the line goes on as steep as it is at x.": f(t),
+        "It goes down where the curve goes up: t - x, not x - t, and plus d, not minus.": (
+            f(x) + d * (x - t)
+        ),
+        "At t = x the line must be at height f(x): t - x, not t + x.": f(x) + d * (t + x),
+        "The slope is missing: multiply t - x by d.": f(x) + t - x,
+        "Multiply by d: the line rises d for each 1 along.": f(x) + (t - x) / d,
+        "Put t - x in parentheses: d multiplies both.": f(x) + d * t - x,
+        "f(x) and d have changed places: the height is added, the slope multiplies t - x.": (
+            d + f(x) * (t - x)
+        ),
+        "f(x) is added, and stands outside of the parentheses: d alone multiplies t - x.": (
+            (f(x) + d) * (t - x),
+            f(x) * (t - x),
+            f(x) * d * (t - x),
+        ),
+        "The height at x is f(x), not x.": x + d * (t - x),
+        "The line must touch the curve at x: its height there is f(x), not f(t).": (
+            f(t) + d * (t - x)
+        ),
+        "x and t have changed places: the line starts from (x, f(x)), and goes to t.": (
+            f(t) + d * (x - t)
+        ),
+    }

@@ -1,214 +1,185 @@
-"""Ask a reader's function, and say in words what is wrong with its answer."""
+"""An exercise: its cases, and what is said of a reader's function that is tried with them."""
 
-import copy
 import functools
-import io
-import reprlib
-import sys
-import time
-import warnings
-from contextlib import contextmanager, redirect_stdout
+import inspect
+from typing import NamedTuple
 
 import numpy as np
 
 from ..widgets.verdict import Verdict
+from .asking import NotYet, ToDo, ask
+from .relations import relation
+from .replies import agree
+from .words import describe, show, show_apart
+from .wrappers import wrapper
 
-SHORT = reprlib.Repr()  # it survives a bad __repr__, too
-SHORT.maxlist, SHORT.maxstring, SHORT.maxother = 8, 100, 150
-ADVICE = {  # for what Python and numpy say of the commonest slips
-    "truth value of an array": (
-        "A comparison of arrays has one answer for each element: ask (...).all() for all of "
-        "them, and z.max() for the largest number."
-    ),
-    "'Named'": "A function stands where a number should: call it, with parentheses.",
-    "AxisError": "There is no such axis; axis=-1 is always the last.",
-    "broadcast": "The shapes do not fit: keepdims=True keeps the axis that max or sum goes along.",
-    "is not callable": "Between a number and a parenthesis stands *.",
-    "positional argument": "Some function is called with too few or too many arguments.",
-    "index to scalar": "A number is used as an array: f takes the whole array.",
-    "not subscriptable": "A number is used as an array: f takes the whole array.",
-}
-PATIENCE = 2  # seconds for one call; a right answer to any exercise takes milliseconds
+NEAR = 1e-6  # right answers differ by rounding, near 1e-12 here; mistakes by far more
+NOTHING = 1e-9  # a result as small as that is 0, and rounding
+GENERAL = "Work this case out by hand, and follow your code line by line."
 
 
-class NotYet(Exception):
-    """What to say of an answer that is not right."""
+class Case:
+    """One call of the reader's function, and what may come of it.
+
+    Parameters
+    ----------
+    right : number, bool, str or array
+    mistakes : dict of str to number, str, array or tuple of these, optional
+        Each hint, and what an answer with that mistake returns; in a tuple, one of these. A
+        mistake that is not named here may return anything.
+    otherwise : str, optional
+        The hint for any other mistake.
+    near : float
+        How far from `right` a result may be, relative and absolute.
+    **arguments
+        Handed to the reader's function in this order.
+    """
+
+    def __init__(self, right, mistakes=None, *, otherwise=GENERAL, near=NEAR, **arguments):
+        self.right, self.mistakes, self.otherwise = right, mistakes or {}, otherwise
+        self.near, self.arguments = near, arguments
 
 
-class _TooLong(BaseException):
-    """Raised inside an answer that does not come back; its own `except Exception` lets it pass."""
+class Trial(NamedTuple):
+    """A case, and what came back."""
+
+    case: Case
+    result: object
+    shares: str | None
+
+    @property
+    def right(self):
+        """Return what is right."""
+        return self.case.right
+
+    @property
+    def arguments(self):
+        """Return the arguments."""
+        return self.case.arguments
+
+    @property
+    def is_right(self):
+        """Tell whether the result is right."""
+        return agree(self.result, self.right, self.case.near)
+
+    def shows(self, hint):
+        """Tell whether the result is what comes of this mistake."""
+        wrong = self.case.mistakes[hint]
+        values = wrong if isinstance(wrong, tuple) else (wrong,)
+        return any(agree(self.result, value, self.case.near, NOTHING) for value in values)
 
 
-def exercise(meaning):
-    """Turn a function that raises `NotYet` into a check that returns a verdict.
+def exercise(meaning, *, call=None, advice=None):
+    """Turn a generator of cases into a check that returns a verdict.
 
     Parameters
     ----------
     meaning : str
         What a right answer means, or what to try next: said when it is correct.
+    call : callable, optional
+        Calls the reader's function, its first argument, with the others; if another thing is
+        compared than what it returns.
+    advice : dict of str to str, optional
+        What to say where the words of an error match a pattern; before what is said of any error.
     """
 
-    def decorate(check):
-        @functools.wraps(check)
-        def verdict(answer=...):
+    def decorate(cases):
+        @functools.wraps(cases)
+        def check(answer=...):
+            if answer is ...:
+                return _to_do()
+            if not callable(answer):
+                return Verdict("not yet", _no_function(answer, cases.__name__))
+            called = functools.partial(call, answer) if call else answer
             try:
-                _refuse_what_is_no_function(answer, check.__name__)
-                check(answer)
+                judge(called, cases(), advice)
+            except ToDo:
+                return _to_do()
             except NotYet as hint:
-                if _has_dots(getattr(answer, "__code__", answer)):
-                    return Verdict("to do", "Write your code in place of the dots.")
-                return Verdict("not yet", str(hint))
+                return Verdict("not yet", _order(answer, cases()) or str(hint))
             return Verdict("correct", meaning)
 
-        return verdict
+        del check.__wrapped__  # help(check) shows what it takes, not what the generator does
+        check.cases = cases
+        return check
 
     return decorate
 
 
-class Named:
-    """A function that a hint can name by its formula."""
+def judge(call, cases, advice=None):
+    """Try a function with cases, and raise `NotYet` if one of its results is not right.
 
-    def __init__(self, formula, f):
-        self.formula, self.f = formula, f
-
-    def __call__(self, *arguments):
-        """Return f at these arguments."""
-        return self.f(*arguments)
-
-    def __repr__(self):
-        """Return the formula."""
-        return self.formula
-
-
-def ask(answer, **arguments):
-    """Return what the reader's function returns for copies of these arguments, in this order.
-
-    Raises
-    ------
-    NotYet
-        If it raises, does not come back, changes an argument, or returns nothing.
+    Later cases are tried, too: they tell mistakes apart that the first shows alike.
     """
-    given, printed, trial = copy.deepcopy(arguments), io.StringIO(), describe(arguments)
-    try:
-        with redirect_stdout(printed), np.errstate(all="ignore"), _patience(PATIENCE):
-            result = answer(*given.values())
-    except _TooLong:
-        raise NotYet(f"{trial}, it does not come back. Does its loop end?") from None
-    except KeyboardInterrupt:  # the reader's own Stop button
-        raise
-    except BaseException as error:
-        shown = show(error)
-        advice = (f" {advice}" for words, advice in ADVICE.items() if words in shown)
-        raise NotYet(f"{trial}, it stops with {shown}.{next(advice, '')}") from None
-    for name, value in arguments.items():
-        # x + h - h may differ from x in its last digit: that is no change.
-        if not callable(value) and not agree(given[name], value, 1e-12):
+    trials = []
+    for case in cases:
+        try:
+            reply = ask(call, case.arguments, advice)
+        except NotYet:
+            if any(not trial.is_right for trial in trials):
+                break
+            raise
+        trials.append(Trial(case, reply.value, reply.shares))
+    wrong = [trial for trial in trials if not trial.is_right]
+    if wrong:
+        with np.errstate(all="ignore"):
+            raise NotYet(_told(wrong[0], _hint(trials, wrong)))
+    _refuse_what_is_the_callers(trials)
+
+
+def _told(trial, hint):
+    result, right = show_apart(trial.result, trial.right)
+    return f"{describe(trial.arguments)}, it returns {result}, and should return {right}. {hint}"
+
+
+def _hint(trials, wrong):
+    """Return the hint that fits all trials, or the general one."""
+    fitting = [hint for hint in wrong[0].case.mistakes if _explains(hint, trials)]
+    if len(fitting) > 1:
+        return f"Either: {' Or: '.join(fitting)}"
+    wrapped = [wrapper(trial.result, trial.right, trial.case.near) for trial in wrong]
+    return next(iter(fitting), None) or (all(wrapped) and wrapped[0]) or _in_common(trials, wrong)
+
+
+def _explains(hint, trials):
+    """Tell whether the mistake shows wherever it would."""
+    return all(trial.shows(hint) for trial in trials if hint in trial.case.mistakes)
+
+
+def _in_common(trials, wrong):
+    return relation(trials, wrong) or wrong[0].case.otherwise
+
+
+def _refuse_what_is_the_callers(trials):
+    """Raise `NotYet` if a right result is the caller's own array."""
+    for trial in trials:
+        if trial.shares:
             raise NotYet(
-                f"{trial}, it changes {name}, which the caller still needs: afterwards {name} is "
-                f"{np.asarray(given[name]).tolist()}. Put it back, or make a new array."
+                f"{describe(trial.arguments)}, it returns {trial.shares} itself, the caller's own "
+                f"array: who changes one of the two changes both. Return a copy."
             )
-    if result is None:
-        also = "It prints its result; let it return it." if printed.getvalue() else ""
-        raise NotYet(f"{trial}, it returns None. {also or 'Is the return missing?'}")
-    return result
 
 
-def expect(answer, right, mistakes=None, *, otherwise=None, near=1e-6, **arguments):
-    """Ask, and raise `NotYet` unless the result is right.
-
-    Parameters
-    ----------
-    answer : callable
-        The reader's function.
-    right : number, str or array
-    mistakes : dict of str to number, str or array, optional
-        Each hint, and what an answer with that mistake returns.
-    otherwise : str, optional
-        The hint for any other mistake.
-    near : float
-        How far from `right` it may be, relative and absolute. Right answers
-        differ by rounding, near 1e-12 here; mistakes by far more than 1e-6.
-    **arguments
-        Handed to the reader's function in this order.
-    """
-    result = ask(answer, **arguments)
-    if agree(result, right, near):
-        return
-    if isinstance(result, list | tuple | np.ndarray) and agree(np.ravel(result), [right], near):
-        otherwise = "That is a list of one number: return the number itself."
-    fitting = (hint for hint, wrong in (mistakes or {}).items() if agree(result, wrong, near))
-    hint = next(
-        fitting, otherwise or "Work this case out by hand, and follow your code line by line."
-    )
-    raise NotYet(
-        f"{describe(arguments)}, it returns {show(result)}, and should return {show(right)}. {hint}"
-    )
-
-
-def agree(result, right, near):
-    """Tell whether a result is right, up to rounding: of the same kind, shape and size."""
-    if isinstance(right, str):
-        return isinstance(result, str) and result == right
+def _no_function(answer, name):
+    """Return a hint for what can't be called."""
     try:
-        if np.asarray(result).dtype.kind in "SU":
-            return False  # numpy would read numbers from text
-        with warnings.catch_warnings(action="error"):  # as for a complex number
-            result = np.asarray(result, float)
-    except Exception:  # whatever it is, it is no number
-        return False
-    same = result.shape == np.shape(right)
-    return same and np.allclose(result, right, rtol=near, atol=near, equal_nan=True)
+        (shown,) = ask(lambda: [answer], {}).value  # it may raise when it is looked at
+    except NotYet:
+        shown = type(answer)
+    return f"Give it your function itself, check.{name}(...), and not {show(shown)}."
 
 
-def describe(arguments):
-    """Return the arguments of a call as words."""
-    return "With " + ", ".join(f"{name} = {show(value)}" for name, value in arguments.items())
-
-
-def show(value):
-    """Return a value as short text: the digits that matter, and no more than fit on a line."""
-    if isinstance(value, np.bool_):  # its repr is np.True_
-        return str(value)
-    if isinstance(value, float | np.number):
-        return f"{value:.6g}"
-    if isinstance(value, list | tuple) and len(value) <= 8:
-        return f"[{', '.join(map(show, value))}]"
-    if isinstance(value, np.ndarray) and value.size > 12:
-        return f"an array of shape {value.shape}"
-    if isinstance(value, np.ndarray):
-        text = np.array2string(value, separator=", ", formatter={"float_kind": show})
-        return " ".join(text.split())
-    return SHORT.repr(value)
-
-
-def _refuse_what_is_no_function(answer, name):
-    if not callable(answer):
-        raise NotYet(f"Give it your function itself, check.{name}(...), and not {show(answer)}.")
-
-
-def _has_dots(code):
-    """Tell whether the dots of the stub are still in some code, or in a function made by it."""
-    constants = getattr(code, "co_consts", ())
-    return code is ... or any(_has_dots(constant) for constant in constants)
-
-
-@contextmanager
-def _patience(seconds):
-    """Raise `_TooLong` in Python code that runs longer, in any thread and on any system.
-
-    A loop inside a C function, and one with a bare `except:`, still need the Stop button.
-    """
-    deadline = time.monotonic() + seconds
-
-    def watch(frame, event, argument):
-        frame.f_trace_opcodes = True  # a loop on a single line never comes to a next line
-        if time.monotonic() > deadline:
-            raise _TooLong
-        return watch
-
-    before = sys.gettrace()
-    sys.settrace(watch)
+def _order(answer, cases):
+    """Return a hint if the answer takes the arguments of the cases in another order."""
     try:
-        yield
-    finally:
-        sys.settrace(before)
+        names = ask(lambda: list(inspect.signature(answer).parameters), {}).value
+    except NotYet:  # some functions of C do not say what they take
+        return None
+    wanted = [name for name in next(iter(cases)).arguments if name in names]
+    if len(wanted) == len(names) and wanted != names:
+        return f"The check hands over {', '.join(wanted)} in this order: write them so after def."
+    return None
+
+
+def _to_do():
+    return Verdict("to do", "Write your code in place of the dots.")

@@ -2,75 +2,274 @@
 
 import numpy as np
 
+from ..simple_net import TINY
 from ..simple_net import softmax as right_softmax
-from .exercise import exercise, expect
+from .exercise import Case, exercise
 
 SEED = 6  # of the values that are tried: the same for every reader
+OWN_CUTS = (1, 10, 20, 50, 88, 100, 300, 500, 700, 709)  # where readers cut logits off
+OWN_SMALL = (1e-3, 1e-4, 1e-5, 1e-6, 1e-8, 1e-9, 1e-10, 1e-12, 1e-15, 1e-16, 1e-20, 1e-300)
+SMALL_NUMBER = "The small number inside the log is 1e-7 in this exercise, and not another."
+TOO_LARGE = "exp of it is too large for the computer: take the largest logit away before."
 
 
-@exercise("A shift changes no share, and the largest exponent is now 0: nothing overflows.")
-def softmax(answer):
-    """Check the shares of one row of logits, or of several rows."""
+@exercise(
+    "A shift changes no share, and the largest exponent is now 0: nothing overflows.",
+    advice={
+        "AxisError": "There is no such axis; axis=-1 is always the last.",
+        "(broadcast|not aligned)": (
+            "The shapes do not fit: keepdims=True keeps the axis that max or sum goes along."
+        ),
+        "math range error|Result too large": TOO_LARGE,
+        "truth value": "z.max(axis=-1, keepdims=True) is the largest of each row; max(z) is not.",
+    },
+)
+def softmax():
+    """Try the shares of one row of logits, or of several rows.
+
+    Open are the number of logits, and of rows, one too; their signs; logits that are the same;
+    several that are too large for exp, of both signs, and rows that lie far from each other.
+    """
     random = np.random.default_rng(SEED)
     one, rows = random.uniform(-2, 2, 3).round(1), random.uniform(-2, 2, (2, 3)).round(1)
-    for z in (np.array([1.0, 2.0, 3.0]), one, rows, np.array([1000.0, 1.0]), rows * 900):
-        with np.errstate(all="ignore"):
-            exp, shifted = np.exp(z), np.exp(z - z.max())
-            mistakes = {
-                "exp of it is too large for the computer: take the largest logit away before.": (
-                    exp / exp.sum(axis=-1, keepdims=True)
-                ),
-                "The shares of each row must add up to 1; yours do so over all rows.": (
-                    right_softmax(z.ravel()).reshape(z.shape)
-                ),
-                "You add up down the columns; each row has its own sum, so add up axis -1.": (
-                    right_softmax(z.T).T
-                ),
-                "These do not add up to 1: divide by their sum.": exp,
-                "These do not add up to 1: divide them by their sum.": shifted,
-                "exp of a whole row is 0: take the largest logit of each row away.": (
-                    shifted / shifted.sum(axis=-1, keepdims=True)
-                ),
-                "Take exp of the logits first.": z / z.sum(),
-            }
-        expect(answer, right_softmax(z), mistakes, z=z)
+    square, tall = random.uniform(-2, 2, (3, 3)).round(1), random.uniform(-2, 2, (4, 2)).round(1)
+    for z in (np.array([1.0, 2.0, 3.0]), one, rows, square, tall, rows[:1], np.zeros(5), one[:1]):
+        yield Case(right_softmax(z), _mistakes_of_shares(z), z=z)
+    for z in (
+        np.array([1000.0, 1.0]),
+        np.array([800.0, 801.0, 799.0]),
+        np.array([-1000.0, -1002.0]),
+        np.array([3000.0, 1.0]),
+        np.array([1.0, 1000.0, 2.0]),
+        rows * 900,
+        np.array([[1000.0, 999.0], [-1000.0, -1001.0], [0.0, 1.0]]),
+    ):
+        yield Case(right_softmax(z), _mistakes_of_large_logits(z), z=z)
 
 
-@exercise("A sure and right answer costs 0; the less the right class gets, the more it costs.")
-def cross_entropy(answer):
-    """Check -log of the share of the right class, also where that share is 0."""
+def _mistakes_of_shares(z):
+    """Return what comes of mistakes at logits of the usual size."""
+    exp, by_row = np.exp(z), np.exp(z - z.max(axis=-1, keepdims=True))
+    shifted, down = np.exp(z - z.max()), np.exp(z - z.max(axis=0))
+    right = right_softmax(z)
+    with np.errstate(all="ignore"):
+        return {
+            "The shares of each row must add up to 1; yours do so over all rows.": (
+                right_softmax(z.ravel()).reshape(z.shape),
+                by_row / by_row.sum(),
+            ),
+            "You add up down the columns; each row has its own sum, so add up axis -1.": (
+                right_softmax(z.T).T,
+                by_row / by_row.sum(axis=0),
+            )
+            if z.ndim > 1
+            else right,
+            "These do not add up to 1: divide by their sum.": exp,
+            "These do not add up to 1: divide them by their sum.": (shifted, by_row, down),
+            "Take exp of the logits first.": (
+                z / z.sum(),
+                z / z.sum(axis=-1, keepdims=True),
+                _shares(z - z.max()),
+            ),
+            "Divide by the sum of the exp, and not by the sum of the logits.": (
+                exp / z.sum(axis=-1, keepdims=True),
+                by_row / z.sum(axis=-1, keepdims=True),
+            ),
+            "Divide by the sum, and not by how many there are.": (
+                exp / z.shape[-1],
+                by_row / z.shape[-1],
+                exp / z.size,
+            ),
+            "exp(-z) turns the order round: the largest logit has the largest share.": (
+                right_softmax(-z)
+            ),
+            "exp is e to the power of z: yours is another function.": (
+                _shares(2**z),
+                _shares(10**z),
+                _shares(z**2),
+                _shares(abs(z)),
+                _shares(1 / (1 + np.exp(-z))),
+            ),
+            "That is the sigmoid: divide exp by the sum of the row.": 1 / (1 + np.exp(-z)),
+            "That is the log of the shares: leave log out.": np.log(right),
+            "1 goes to the largest logit, and 0 to the others; each has its share.": (
+                (z == z.max(axis=-1, keepdims=True)).astype(float)
+            ),
+            "Return the shares of all logits, and not one of them.": right.max(axis=-1),
+            "Divided twice: the sum of the exp is enough.": right / exp.sum(axis=-1, keepdims=True),
+            "Cutting the logits off changes the shares: take the largest of the row away.": tuple(
+                right_softmax(z.clip(-cut, cut)) for cut in OWN_CUTS
+            ),
+        }
+
+
+def _shares(values):
+    return values / values.sum(axis=-1, keepdims=True)
+
+
+def _mistakes_of_large_logits(z):
+    """Return what comes of mistakes at logits that are too large for exp."""
+    with np.errstate(all="ignore"):
+        by_all, low = np.exp(z - z.max()), np.exp(z - z.min(axis=-1, keepdims=True))
+        middle = np.exp(z - z.mean(axis=-1, keepdims=True))
+        first, last = np.exp(z - z[..., :1]), np.exp(z - z[..., -1:])
+        exp = np.exp(z)
+        return {
+            TOO_LARGE: (_shares(exp), exp / exp.sum()),
+            "exp of a whole row is 0: take the largest logit of each row away.": _shares(by_all),
+            "Take the largest logit away: what is left is too large for exp with another one.": (
+                *map(_shares, (low, middle, first, last)),
+            ),
+            "Cutting the logits off changes the shares: take the largest of the row away.": tuple(
+                right_softmax(z.clip(-cut, cut)) for cut in OWN_CUTS
+            )
+            + tuple(_shares(np.exp(z.clip(None, cut))) for cut in OWN_CUTS),
+            "nan in place of a share is no 0 and no 1: without the largest logit, no nan comes.": (
+                np.nan_to_num(_shares(exp)),
+                _shares(np.nan_to_num(exp)),
+            ),
+        }
+
+
+@exercise(
+    "A sure and right answer costs 0; the less the right class gets, the more it costs.",
+    advice={r"(math domain error|positive input)": "log(0) does not exist: add 1e-7 before log."},
+)
+def cross_entropy():
+    """Try -log of the share of the right class, also where that share is 0.
+
+    Open are the number of classes, which one is right, and its share: 0, 1, and between.
+    """
     random = np.random.default_rng(SEED)
+    drawn = [(0.1 + 0.7 * random.dirichlet([1, 1, 1]), k) for k in (0, 1, 2)]
     for y, k in (
         (np.array([0.1, 0.2, 0.7]), 1),
-        *((random.dirichlet([1, 1, 1]), k) for k in (0, 1, 2)),
-        (np.array([0.0, 1.0]), 0),
+        *drawn,
+        (np.array([0.4, 0.1, 0.2, 0.15, 0.15]), 4),
+        (np.array([0.75, 0.25]), 0),
     ):
-        with np.errstate(divide="ignore"):
-            log = np.log(y)
-            mistakes = {
-                "log of a share is below 0: a minus is missing.": log[k],
-                "log(0) is minus infinity: add 1e-7 before log.": -log[k],
-                "That is the share that the net likes most; take that of class k.": -log.max(),
-                "Only class k counts: take y[k], not the sum over all.": -log.sum(),
-                "That is log to base 10: the natural log is np.log.": -np.log10(y[k]),
-            }
         # Right with and without 1e-7: they differ by 1e-7 / y[k], and only at 0 by more. So does
         # 1e-6: it is told so at 0, where it shows, and not by the sixth digit of another case.
-        expect(answer, -np.log(y[k] + 1e-7), mistakes, near=1e-4, y=y, k=k)
+        yield Case(-np.log(y[k] + TINY), _mistakes_of_loss(y, k), near=1e-5, y=y, k=k)
+    for y, k in (
+        (np.array([0.0, 1.0]), 0),
+        (np.array([0.0, 1.0]), 1),
+        (np.array([0.5, 0.0, 0.5]), 1),
+        (np.array([0.6, 0.4, 0.0]), 0),
+    ):
+        right = -np.log(y[k] + TINY)
+        yield Case(right, _mistakes_of_sure(y, k), near=1e-5, y=y, k=k)
+
+
+def _mistakes_of_loss(y, k):
+    """Return what comes of mistakes at the loss where no share is 0."""
+    log = np.log(y)
+    return {
+        "log of a share is below 0: a minus is missing.": log[k],
+        "That is the share that the net likes most; take that of class k.": -log.max(),
+        "That is the share that the net likes least; take that of class k.": -log.min(),
+        "Only class k counts: take y[k], not the sum over all.": (
+            -log.sum(),
+            -log.mean(),
+            log.sum(),
+        ),
+        "Only class k counts: take y[k], not all of y.": (-log, log),
+        "That is log to base 10: the natural log is np.log.": (-np.log10(y[k]), np.log10(y[k])),
+        "That is log to base 2: the natural log is np.log.": (-np.log2(y[k]), np.log2(y[k])),
+        "log1p adds 1 before log: the log is that of y[k] + 1e-7.": (
+            -np.log1p(y[k]),
+            -np.log(y[k] + 1),
+        ),
+        "Only log(y[k]) counts: it is not multiplied by a share.": (
+            -y[k] * log[k],
+            y[k] * log[k],
+            -(y * log).sum(),
+        ),
+        "Classes count from 0: the share of class k is y[k].": (-log[k - 1], log[k - 1]),
+        "That is the share itself: take minus its log.": (y[k], -y[k], 1 - y[k]),
+        "That is the log of what the others get: take that of y[k].": (
+            -np.log(1 - y[k]),
+            np.log(1 - y[k]),
+        ),
+        "Take the log, and not exp.": (np.exp(-y[k]), np.exp(y[k]), -np.exp(y[k])),
+        SMALL_NUMBER: tuple(-np.log(y[k] + small) for small in OWN_SMALL),
+        "Take the log of k's share y[k], and not of k itself.": (-np.log(k + TINY),),
+    }
+
+
+def _mistakes_of_sure(y, k):
+    """Return what comes of mistakes where a share is 0."""
+    with np.errstate(all="ignore"):
+        right, log = -np.log(y[k] + TINY), np.log(y)
+        plus = np.log(y + TINY)
+        as_it_is = (right, -log[k])  # they differ by 1e-7 at most, unless the share is 0
+        return {
+            "log(0) is minus infinity: add 1e-7 before log.": (-log[k], -log[k] + TINY),
+            "A share of 0 costs most: add 1e-7 inside the log, and do not leave it out.": (
+                0 if y[k] == 0 else as_it_is
+            ),
+            SMALL_NUMBER: (
+                *(-np.log(y[k] + small) for small in OWN_SMALL),
+                *(as_it_is if y[k] else ()),
+            ),
+            "Only class k counts: take y[k], not the sum over all.": (
+                -plus.sum(),
+                -log.sum(),
+                -plus.mean(),
+                plus.sum(),
+            ),
+        }
 
 
 @exercise("That is all of learning: lesson 04's step, for six numbers at once.")
-def step(answer):
-    """Check one step of descent on the weights."""
+def step():
+    """Try one step of descent on the weights.
+
+    Open are the shape of the weights; their signs, and 0; lr, also above 1; and that what comes
+    back is a new array.
+    """
     random = np.random.default_rng(SEED)
-    for _ in range(3):
-        W, gradient = random.normal(size=(2, 2, 3)).round(1)
+    for shape in ((2, 3), (2, 3), (2, 3), (3, 2), (4,), (2, 2, 2), (1, 1)):
+        W, gradient = random.normal(size=(2, *shape)).round(1)
         lr = round(random.uniform(0.1, 1), 1)
-        mistakes = {
-            "The loss grows: take lr times the gradient away.": W + lr * gradient,
-            "That is the gradient itself: W has to stay, and move by lr times it.": gradient,
-            "That is the move alone: add it to W.": -lr * gradient,
-            "W does not move: take lr times the gradient away.": W,
-            "lr is missing: the gradient says only how steep it is.": W - gradient,
-        }
-        expect(answer, W - lr * gradient, mistakes, W=W, gradient=gradient, lr=lr)
+        yield Case(
+            W - lr * gradient, _mistakes_of_step(W, gradient, lr), W=W, gradient=gradient, lr=lr
+        )
+    zeros, ones = np.zeros((2, 3)), np.ones((2, 3))
+    for W, gradient, lr in ((zeros, ones, 2.0), (ones, zeros, 0.5), (-ones, 3 * ones, 0.01)):
+        yield Case(
+            W - lr * gradient, _mistakes_of_step(W, gradient, lr), W=W, gradient=gradient, lr=lr
+        )
+
+
+def _mistakes_of_step(W, gradient, lr):
+    """Return what comes of mistakes at the new weights."""
+    return {
+        "The loss grows: take lr times the gradient away.": W + lr * gradient,
+        "That is the gradient itself: W has to stay, and move by lr times it.": gradient,
+        "That is the move alone: add it to W.": (-lr * gradient, lr * gradient),
+        "W does not move: take lr times the gradient away.": W,
+        "lr is missing: the gradient says only how steep it is.": W - gradient,
+        "Plus leads uphill, and lr is not used: take lr times the gradient away.": W + gradient,
+        "The gradient is missing: lr alone is taken away.": W - lr,
+        "The gradient is missing: W shrinks by lr times itself.": (W - lr * W, W * lr),
+        "Put no parentheses around W - gradient: lr multiplies the gradient alone.": (
+            (W - gradient) * lr
+        ),
+        "W and the gradient have changed places.": (gradient - lr * W, lr * gradient - W),
+        "Multiply by lr: a small lr takes a small step.": (W - gradient / lr),
+        "Each weight has its own slope: do not add them up.": (
+            W - lr * gradient.sum(),
+            W - lr * gradient.mean(),
+            W - lr * np.linalg.norm(gradient),
+        ),
+        "A step is lr times the gradient, however long that is: do not divide by its length.": (
+            W - lr * gradient / (np.linalg.norm(gradient) or 1),
+            W - lr * gradient / (np.linalg.norm(gradient) or np.nan),
+        ),
+        "The sign of each slope counts: leave abs out.": W - lr * abs(gradient),
+        "Use the lr that is given, and not one of your own.": tuple(
+            W - own * gradient for own in (0.01, 0.1, 0.5)
+        ),
+        "W is multiplied by the step: take it away.": W * lr * gradient,
+    }

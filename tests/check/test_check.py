@@ -3,56 +3,23 @@
 import ast
 import importlib
 import re
-from functools import partial
+import signal
 from pathlib import Path
 
-import nbformat
 import numpy as np
 import pytest
 import wrong_answers
+from exercises import CHECKED, EXERCISES, NOTEBOOKS, each_exercise
 
 from gradlab import numerical_diff
-from gradlab.check import exercise, simple_net
+from gradlab.check import asking, exercise, replies, simple_net, words
 
 TESTS = Path(__file__).parent
-NOTEBOOKS = {
-    path.stem: nbformat.read(path, as_version=4)
-    for path in sorted(TESTS.parents[1].glob("notebooks/*.ipynb"))
-}
-CHECKED = re.compile(r"^check\.(\w+)\((\w+)\)$", re.MULTILINE)
-SOLUTION = re.compile(
-    r"<details>\s*<summary>Solution</summary>\s*```python\n(.*?)```\s*</details>", re.S
-)
 
 for module in TESTS.glob("wrong_answers/[a-z]*.py"):
     importlib.import_module(f"wrong_answers.{module.stem}")
 
 
-class Exercise:
-    """An exercise as it stands in its notebook."""
-
-    def __init__(self, notebook, number, name, answer):
-        self.notebook, self.cell = notebook, notebook.cells[number]
-        self.name, self.answer = name, answer
-        self.solution = SOLUTION.search(notebook.cells[number + 1].source)[1]
-
-    def run(self, source):
-        """Run the notebook's imports and this source; return the function of the exercise."""
-        names = {}
-        setup = next(cell.source for cell in self.notebook.cells if cell.cell_type == "code")
-        exec(setup, names)
-        exec(source, names)
-        self.check = getattr(names["check"], self.name)
-        return names[self.answer]
-
-
-EXERCISES = {
-    match[1]: Exercise(notebook, number, *match.groups())
-    for notebook in NOTEBOOKS.values()
-    for number, cell in enumerate(notebook.cells)
-    if cell.cell_type == "code" and (match := CHECKED.search(cell.source))
-}
-each_exercise = pytest.mark.parametrize("its", EXERCISES.values(), ids=EXERCISES)
 each_wrong_answer = pytest.mark.parametrize(
     "wrong",
     wrong_answers.WRONG,
@@ -65,7 +32,11 @@ def checks():
     folder = Path(exercise.__file__).parent
     trees = [ast.parse(path.read_text(encoding="utf-8")) for path in folder.glob("*.py")]
     functions = [node for tree in trees for node in tree.body if isinstance(node, ast.FunctionDef)]
-    return [node.name for node in functions if node.decorator_list and node.name[0] != "_"]
+    return [node.name for node in functions if any(map(is_exercise, node.decorator_list))]
+
+
+def is_exercise(decorator):
+    return isinstance(decorator, ast.Call) and decorator.func.id == "exercise"
 
 
 def test_every_check_has_its_exercise_and_several_wrong_answers():
@@ -174,9 +145,9 @@ STRANGE = {
     returns_a_dictionary: "{'slope': 0.2}",
     returns_many_numbers: "an array of shape (7, 5)",
     takes_nothing: "takes 0 positional arguments",
-    never_ends_on_one_line: "it does not come back. Does its loop end?",
-    never_ends: "it does not come back. Does its loop end?",
-    never_ends_and_catches: "it does not come back. Does its loop end?",
+    never_ends_on_one_line: "Does its loop end, and does it wait for something?",
+    never_ends: "Does its loop end, and does it wait for something?",
+    never_ends_and_catches: "Does its loop end, and does it wait for something?",
     returns_a_complex_number: "(0.2+1j)",
     returns_what_cannot_be_shown: "<Shy instance",
 }
@@ -187,8 +158,8 @@ STRANGE = {
 )
 @each_exercise
 def test_what_nobody_expects_is_answered_in_words(its, answer, hint, monkeypatch, capsys):
-    if "does not come back" in hint:  # all others come back, however busy the machine is
-        monkeypatch.setattr(exercise, "PATIENCE", 0.02)
+    if "Does its loop end" in hint:  # all others come back, however busy the machine is
+        monkeypatch.setattr(asking, "PATIENCE", 0.05)
     its.run(its.solution)
     verdict = its.check(answer)
     assert str(verdict).startswith("✗ Not yet. ")
@@ -275,30 +246,77 @@ SHOWN = [
     (np.array([[1, 2], [3, 4]]), "[[1, 2], [3, 4]]"),
     (np.full((3, 4), 0.5), f"[{', '.join(['[0.5, 0.5, 0.5, 0.5]'] * 3)}]"),
     (np.zeros(13), "an array of shape (13,)"),
-    (exercise.Named("sin(t)", np.sin), "sin(t)"),
+    (words.Named("sin(t)", np.sin), "sin(t)"),
 ]
 
 
 @pytest.mark.parametrize(("value", "text"), SHOWN, ids=[text for _, text in SHOWN])
 def test_a_hint_shows_the_digits_that_matter_on_one_line(value, text):
-    assert exercise.show(value) == text
+    assert words.show(value) == text
 
 
-def hint(call, *arguments, **named):
+def told(answer, *cases, **options):
     """Return what the reader is told."""
-    with pytest.raises(exercise.NotYet) as caught:
-        call(*arguments, **named)
+    with pytest.raises(asking.NotYet) as caught:
+        exercise.judge(answer, cases, **options)
     return str(caught.value)
 
 
+def case(right, mistakes=None, **arguments):
+    return exercise.Case(right, mistakes, **{"x": 1 / 3, "k": 2, **arguments})
+
+
+TRIED = "With x = 0.333333, k = 2, it returns 5, and should return 0.5. "
+
+
+def five(x, k):
+    return 5.0
+
+
 def test_a_hint_says_what_was_tried_what_came_and_what_should_have_come():
-    tried = "With x = 0.333333, k = 2, it returns 5, and should return 0.5. "
-    mistakes = {"Not four.": 4.0, "Not five.": 5.0, "Not five, too.": 5.0}
-    arguments = {"x": 1 / 3, "k": 2}
-    told = partial(hint, exercise.expect, lambda x, k: 5.0, 0.5)
-    assert told(mistakes, **arguments) == f"{tried}Not five."
-    assert told({"Not four.": 4.0}, otherwise="Anything.", **arguments) == f"{tried}Anything."
-    assert told(**arguments).startswith(f"{tried}Work this case out by hand")
+    mistakes = {"Not four.": 4.0, "Not five.": 5.0}
+    assert told(five, case(0.5, mistakes)) == f"{TRIED}Not five."
+    assert told(five, case(0.5, {"Not four.": 4.0}, otherwise="Any.")).startswith(TRIED)
+
+
+def test_a_case_has_words_for_what_no_hint_explains():
+    def elsewhere(x, k):
+        return 7.0 if k == 2 else 13.0
+
+    cases = case(0.5, otherwise="Anything."), case(3.5, k=3)
+    assert told(elsewhere, *cases).endswith("should return 0.5. Anything.")
+    assert "Work this case out by hand" in told(elsewhere, case(0.5), case(3.5, k=3))
+
+
+def test_a_mistake_that_would_show_elsewhere_and_does_not_is_not_named():
+    def is_right_for_3(x, k):
+        return 5.0 if k == 2 else 0.5
+
+    mistakes = {"Not five.": 5.0}
+    cases = case(0.5, mistakes), case(0.5, mistakes, k=3)
+    assert "Not five." not in told(is_right_for_3, *cases)
+    assert "Not five." in told(is_right_for_3, cases[0], case(0.5, k=3))
+
+
+def test_two_mistakes_with_the_same_result_are_told_as_either():
+    mistakes = {"Not five.": 5.0, "Not 4 + 1.": (4.0, 5.0)}
+    assert told(five, case(0.5, mistakes)) == f"{TRIED}Either: Not five. Or: Not 4 + 1."
+
+
+def test_a_later_case_that_stops_leaves_the_hint_of_the_first():
+    def stops_at_3(x, k):
+        return 5.0 if k == 2 else 1 / 0
+
+    assert told(stops_at_3, case(0.5, {"Not five.": 5.0}), case(1.0, k=3)) == f"{TRIED}Not five."
+    assert "ZeroDivisionError" in told(stops_at_3, case(5.0), case(1.0, k=3))
+
+
+def test_a_hint_shows_as_many_digits_as_it_takes_to_see_the_difference():
+    close = "it returns 10.5840001, and should return 10.584. "
+    assert close in told(lambda x, k: 10.5840001, exercise.Case(10.584, near=1e-9, x=1, k=2))
+    assert words.show_apart(0.1 + 0.2, 0.3) == ("0.30000000000000004", "0.29999999999999999")
+    assert words.show_apart(np.array([1, 1 + 1e-9]), np.ones(2)) == ("[1, 1.000000001]", "[1, 1]")
+    assert words.show_apart(1.0, 1.0) == ("1", "1")
 
 
 def test_a_hint_for_an_answer_that_stops_or_changes_its_argument_says_with_what():
@@ -310,10 +328,9 @@ def test_a_hint_for_an_answer_that_stops_or_changes_its_argument_says_with_what(
 
     arguments = {"x": np.array([0.5, 1.0]), "k": 2}
     tried = "With x = [0.5, 1], k = 2, it "
-    assert hint(exercise.ask, stops, **arguments) == f"{tried}stops with ValueError('lost')."
-    told = hint(exercise.ask, changes, **arguments)
-    assert told.startswith(
-        f"{tried}changes x, which the caller still needs: afterwards x is [2.5, 3.0]"
+    assert told(stops, case(1.0, **arguments)) == f"{tried}stops with ValueError('lost')."
+    assert told(changes, case(1.0, **arguments)).startswith(
+        f"{tried}changes x, which the caller still needs: afterwards x is [2.5, 3]"
     )
     assert arguments["x"].tolist() == [0.5, 1.0]
 
@@ -326,13 +343,13 @@ def test_an_argument_put_back_but_for_rounding_is_not_changed():
 
     x = np.array([0.1])
     assert (x + 0.2) - 0.2 != x
-    assert exercise.ask(rounds, x=x) == 1.0
+    assert asking.ask(rounds, {"x": x}).value == 1.0
 
 
 @pytest.mark.parametrize("wrap", [lambda y: [y], lambda y: (y,), lambda y: np.array([[y]])])
 def test_a_list_of_one_right_number_is_told_to_be_the_number(wrap):
-    assert "return the number itself" in hint(exercise.expect, lambda: wrap(0.5), 0.5)
-    assert "number itself" not in hint(exercise.expect, lambda: wrap(0.25), 0.5)
+    assert "return the number itself" in told(lambda x, k: wrap(0.5), case(0.5))
+    assert "number itself" not in told(lambda x, k: wrap(0.25), case(0.5))
 
 
 @pytest.mark.parametrize(
@@ -363,12 +380,12 @@ def test_a_list_of_one_right_number_is_told_to_be_the_number(wrap):
     ],
 )
 def test_a_result_is_right_if_kind_shape_and_size_are(result, right, is_right):
-    assert exercise.agree(result, right, 1e-6) is is_right
+    assert replies.agree(result, right, 1e-6) is is_right
 
 
 @pytest.mark.filterwarnings("ignore:Casting complex values")
 def test_complex_numbers_are_not_right_even_where_numpy_only_warns_of_them():
-    assert exercise.agree(np.array([3 + 1j]), np.array([3.0]), 1e-6) is False
+    assert replies.agree(np.array([3 + 1j]), np.array([3.0]), 1e-6) is False
 
 
 def test_stop_is_obeyed_while_a_result_is_looked_at():
@@ -377,7 +394,7 @@ def test_stop_is_obeyed_while_a_result_is_looked_at():
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        exercise.agree(Slow(), 3.0, 1e-6)
+        replies.agree(Slow(), 3.0, 1e-6)
 
 
 def asked(its):
@@ -395,21 +412,21 @@ def asked(its):
 @each_exercise
 def test_a_function_that_is_handed_over_does_what_its_formula_says(its):
     variables = {"t": 1.5, "x0": 0.7, "x1": 1.9, "x": np.array([3.0, 4.0]), "sin": np.sin}
-    named = {f for call in asked(its) for f in call if isinstance(f, exercise.Named)}
+    named = {f for call in asked(its) for f in call if isinstance(f, words.Named)}
     for f in named:
         formula = f.formula.removeprefix("x -> ")
-        values = [variables[name] for name in ("t", "x0", "x1", "x") if name in words(formula)]
+        values = [variables[name] for name in ("t", "x0", "x1", "x") if name in names_in(formula)]
         right = eval(formula, {**variables, "sum": np.sum})
         np.testing.assert_allclose(f(*values), right, rtol=1e-15)  # an ulp
 
 
-def words(formula):
+def names_in(formula):
     return re.findall(r"\w+", formula)
 
 
 def test_the_slope_that_the_tangent_is_given_is_the_derivative():
     for f, x, d in asked(EXERCISES["tangent"]):
-        assert d == pytest.approx(numerical_diff(f, x), rel=1e-6)  # h²/6·f‴, h = 1e-4
+        assert d == pytest.approx(numerical_diff(f, x), rel=1e-6, abs=2e-8)  # h²/6·f‴, h = 1e-4
 
 
 def test_the_rises_that_kind_is_given_are_those_at_8_places_on_a_circle():
@@ -421,8 +438,8 @@ def test_the_rises_that_kind_is_given_are_those_at_8_places_on_a_circle():
 
 
 def test_a_hint_is_short_even_if_the_answer_is_long():
-    assert len(exercise.show("x" * 5000)) < 120
-    assert len(exercise.show(np.zeros((100, 100)))) < 120
+    assert len(words.show("x" * 5000)) < 120
+    assert len(words.show(np.zeros((100, 100)))) < 120
 
 
 def test_without_an_answer_it_is_to_do():
@@ -432,8 +449,12 @@ def test_without_an_answer_it_is_to_do():
 
 
 def test_the_one_who_presses_stop_is_obeyed():
-    def is_interrupted():
+    with pytest.raises(KeyboardInterrupt):
+        asking.ask(lambda: signal.raise_signal(signal.SIGINT), {})
+
+
+def test_an_answer_that_raises_what_the_stop_button_raises_is_told_so():
+    def raises_it():
         raise KeyboardInterrupt
 
-    with pytest.raises(KeyboardInterrupt):
-        exercise.ask(is_interrupted)
+    assert told(raises_it, exercise.Case(1.0)).endswith("it stops with KeyboardInterrupt().")

@@ -21,3 +21,11 @@ def wrong(check, hint):
         return answer
 
     return enter
+
+
+def enter_all(answers):
+    """Enter wrong answers from a dict: check to hint to answers."""
+    for check, hints in answers.items():
+        for hint, group in hints.items():
+            for answer in group:
+                wrong(check, hint)(answer)

@@ -1,7 +1,8 @@
 """What readers write in lesson 01 that is not right, and the hint that each draws."""
 
+from gradlab import numerical_diff
 from gradlab.check import derivative as check
-from wrong_answers import wrong
+from wrong_answers import enter_all, wrong
 
 
 @wrong(check.forward_diff, "That is the central difference")
@@ -72,3 +73,197 @@ def goes_through_the_axis(f, x, d):
 @wrong(check.tangent, "Between a number and a parenthesis stands *.")
 def leaves_out_the_times(f, x, d):
     return lambda t: f(x) + d(t - x)
+
+
+@wrong(check.forward_diff, "You multiply by h")
+def multiplies_by_h(f, x, h):
+    return (f(x + h) - f(x)) * h
+
+
+@wrong(check.forward_diff, "the forward secant starts at x, not at x - h")
+def central_over_h(f, x, h):
+    return (f(x + h) - f(x - h)) / h
+
+
+@wrong(check.forward_diff, "You divide by x")
+def divides_by_x(f, x, h):
+    return (f(x + h) - f(x)) / x
+
+
+@wrong(check.forward_diff, "It is turned over")
+def along_over_up(f, x, h):
+    return h / (f(x + h) - f(x))
+
+
+@wrong(check.forward_diff, "f(x) + h goes up by h")
+def adds_h_to_the_height(f, x, h):
+    return (f(x) + h - f(x)) / h
+
+
+@wrong(check.forward_diff, "f(h) stands at h")
+def reads_at_h(f, x, h):
+    return (f(h) - f(x)) / h
+
+
+@wrong(check.forward_diff, "Use the h that is given")
+def takes_the_h_of_the_lesson(f, x, h):
+    h = 1e-4
+    return (f(x + h) - f(x)) / h
+
+
+@wrong(check.forward_diff, "Use the h that is given")
+def takes_the_derivative(f, x, h):
+    return numerical_diff(f, x)
+
+
+@wrong(check.forward_diff, "Both readings are the same")
+def takes_an_h_that_is_lost(f, x, h):
+    h = 10e-50
+    return (f(x + h) - f(x)) / h
+
+
+@wrong(check.forward_diff, "The sign is lost")
+def takes_abs(f, x, h):
+    return abs(f(x + h) - f(x)) / h
+
+
+@wrong(check.forward_diff, "f was a function, and is now something else")
+def overwrites_f(f, x, h):
+    f = f(x)
+    return (f(x + h) - f) / h
+
+
+@wrong(check.forward_diff, "Leave the line with def as it was")
+def takes_no_h(f, x):
+    return (f(x + 1e-4) - f(x)) / 1e-4
+
+
+@wrong(check.forward_diff, "The check hands over f, x, h in this order")
+def takes_another_order(x, h, f):
+    return (f(x + h) - f(x)) / h
+
+
+@wrong(check.forward_diff, "Leave input() out")
+def asks(f, x, h):
+    h = float(input("h = "))
+    return (f(x + h) - f(x)) / h
+
+
+@wrong(check.forward_diff, "call it, with parentheses")
+def does_not_call(f, x, h):
+    return (f - x) / h
+
+
+@wrong(check.tangent, "That line goes through (0, 0)")
+def slope_times_t(f, x, d):
+    return lambda t: d * t
+
+
+@wrong(check.tangent, "The slope is missing")
+def slope_one(f, x, d):
+    return lambda t: f(x) + t - x
+
+
+@wrong(check.tangent, "t - x, not t + x")
+def adds_x(f, x, d):
+    return lambda t: f(x) + d * (t + x)
+
+
+@wrong(check.tangent, "Put t - x in parentheses")
+def no_parentheses_around_the_way(f, x, d):
+    return lambda t: f(x) + d * t - x
+
+
+@wrong(check.tangent, "f(x) and d have changed places")
+def height_for_slope(f, x, d):
+    return lambda t: d + f(x) * (t - x)
+
+
+@wrong(check.tangent, "That is the curve")
+def returns_f(f, x, d):
+    return f
+
+
+@wrong(check.tangent, "The height at x is f(x), not x")
+def height_x(f, x, d):
+    return lambda t: x + d * (t - x)
+
+
+@wrong(check.tangent, "Multiply by d")
+def divides_by_d(f, x, d):
+    return lambda t: f(x) + (t - x) / d
+
+
+@wrong(check.tangent, "x and t have changed places")
+def from_t_to_x(f, x, d):
+    return lambda t: f(t) + d * (x - t)
+
+
+@wrong(check.tangent, "t is the argument of the inner function")
+def has_no_t(f, x, d):
+    return f(x) + d * (t - x)  # noqa: F821
+
+
+@wrong(check.tangent, "The sign is lost")
+def never_below_zero(f, x, d):
+    return lambda t: abs(f(x) + d * (t - x))
+
+
+@wrong(check.tangent, "it returns None")
+def returns_no_line(f, x, d):
+    def line(t):
+        return f(x) + d * (t - x)
+
+
+# The same mistakes in other forms, and what is rarer: each line draws the hint above it.
+OTHER = {
+    check.forward_diff: {
+        "It starts at x - h, and / 2 * h": [
+            lambda f, x, h: (f(x + h) - f(x - h)) / 2 * h,
+        ],
+        "Only f(x - h) is divided": [
+            lambda f, x, h: f(x + h) - f(x - h) / h,
+            lambda f, x, h: f(x + h) - f(x - h) / (2 * h),
+        ],
+        "You divide by x": [
+            lambda f, x, h: (f(x + h) - f(x)) / (x + h),
+        ],
+        "yours are added": [
+            lambda f, x, h: (f(x + h) + f(x)) / h,
+        ],
+        "That is a height": [
+            lambda f, x, h: f(x + h),
+            lambda f, x, h: f(x),
+            lambda f, x, h: f(x + h) / h,
+            lambda f, x, h: f(x) / h,
+        ],
+        "f(x) + h goes up by h": [
+            lambda f, x, h: f(x) + h - f(x),
+        ],
+        "Use the h that is given": [
+            lambda f, x, h: (f(x + 1e-1) - f(x)) / 1e-1,
+            lambda f, x, h: (f(x + 1e-2) - f(x)) / 1e-2,
+            lambda f, x, h: (f(x + 1e-3) - f(x)) / 1e-3,
+            lambda f, x, h: (f(x + 1e-6) - f(x)) / 1e-6,
+            lambda f, x, h: (f(x + 1e-1) - f(x - 1e-1)) / 2e-1,
+            lambda f, x, h: (f(x + 1e-2) - f(x - 1e-2)) / 2e-2,
+            lambda f, x, h: (f(x + 1e-3) - f(x - 1e-3)) / 2e-3,
+            lambda f, x, h: (f(x + 1e-6) - f(x - 1e-6)) / 2e-6,
+        ],
+    },
+    check.tangent: {
+        "let the line use t": [
+            lambda f, x, d: lambda t: f(x) + d,
+            lambda f, x, d: lambda t: f(x) + d * x,
+        ],
+        "not f(t)": [
+            lambda f, x, d: lambda t: f(t) - d * x + d * t,
+        ],
+        "d alone multiplies t - x": [
+            lambda f, x, d: lambda t: (f(x) + d) * (t - x),
+            lambda f, x, d: lambda t: f(x) * (t - x),
+            lambda f, x, d: lambda t: f(x) * d * (t - x),
+        ],
+    },
+}
+enter_all(OTHER)

@@ -1,9 +1,11 @@
 """What readers write in lesson 03 that is not right, and the hint that each draws."""
 
+import math
+
 import numpy as np
 
 from gradlab.check import gradient_field as check
-from wrong_answers import wrong
+from wrong_answers import enter_all, wrong
 
 
 @wrong(check.heights, "You add up along axis 1")
@@ -41,7 +43,7 @@ def needs_two_axes(x):
     return sum(x[i, :] ** 2 for i in range(len(x)))
 
 
-@wrong(check.kind, "Some places around are higher, and some lower.")
+@wrong(check.kind, "ask .all() of the comparison")
 def calls_a_saddle_a_minimum(rises):
     if (rises == 0).all():
         return "plateau"
@@ -78,7 +80,7 @@ def turns_maxima_round(rises):
     return "minimum" if (rises < 0).all() or (rises > 0).all() else "saddle"
 
 
-@wrong(check.kind, "Every place around is higher.")
+@wrong(check.kind, "Return one of the words")
 def says_it_in_other_words(rises):
     return "a minimum"
 
@@ -128,3 +130,256 @@ def takes_the_length_of_two(gradient):
 def returns_one_zero(gradient):
     length = np.linalg.norm(gradient)
     return -gradient / length if length > 0 else 0
+
+
+@wrong(check.heights, "That is the length, the root of the height")
+def takes_the_norm(x):
+    return np.linalg.norm(x, axis=0)
+
+
+@wrong(check.heights, "That is the mean")
+def takes_the_mean(x):
+    return (x**2).mean(axis=0)
+
+
+@wrong(check.heights, "x * 2 doubles")
+def doubles(x):
+    return (x * 2).sum(axis=0)
+
+
+@wrong(check.heights, "they are added up as they are")
+def does_not_square(x):
+    return x.sum(axis=0)
+
+
+@wrong(check.heights, "their sizes are added up")
+def adds_the_sizes(x):
+    return abs(x).sum(axis=0)
+
+
+@wrong(check.heights, "You add up along axis 1")
+def adds_up_the_last_axis(x):
+    return (x**2).sum(axis=-1)
+
+
+@wrong(check.heights, "@ and dot")
+def multiplies_matrices(x):
+    return x.T @ x
+
+
+@wrong(check.heights, "@ and dot")
+def multiplies_by_itself(x):
+    return x @ x
+
+
+@wrong(check.heights, "The numbers are right, but their shape is (1, 3)")
+def keeps_the_axis(x):
+    return (x**2).sum(axis=0, keepdims=True)
+
+
+@wrong(check.heights, "The sign is turned")
+def turns_the_heights(x):
+    return -(x**2).sum(axis=0)
+
+
+@wrong(check.heights, "yours are multiplied")
+def multiplies_the_components(x):
+    return (x**2).prod(axis=0)
+
+
+@wrong(check.heights, "The functions of math take one number")
+def takes_powers_of_math(x):
+    return math.pow(x, 2)
+
+
+@wrong(check.kind, "Spell the word as the task does")
+def writes_a_capital(rises):
+    return kind(rises).capitalize()
+
+
+@wrong(check.kind, "Spell the word as the task does")
+def leaves_a_space(rises):
+    return kind(rises) + " "
+
+
+@wrong(check.kind, "Minimum and maximum have changed places")
+def takes_below_for_above(rises):
+    return {"minimum": "maximum", "maximum": "minimum"}.get(kind(rises), kind(rises))
+
+
+@wrong(check.kind, "The sum of the rises does not say it")
+def looks_at_the_mean(rises):
+    if rises.mean().round(9) == 0:
+        return "saddle" if rises.any() else "plateau"
+    return "minimum" if rises.mean() > 0 else "maximum"
+
+
+@wrong(check.kind, "Some places around are higher, and some lower.")
+def looks_at_the_first_place(rises):
+    if rises[0] == 0:
+        return "saddle" if rises.any() else "plateau"
+    return "minimum" if rises[0] > 0 else "maximum"
+
+
+@wrong(check.kind, "It returns the same whatever it is given")
+def always_a_saddle(rises):
+    return "saddle"
+
+
+@wrong(check.kind, "That is a list of one: return what is in it")
+def returns_a_list(rises):
+    return [kind(rises)]
+
+
+@wrong(check.kind, "A word is wanted, in quotes")
+def answers_with_a_truth(rises):
+    return bool((rises > 0).all())
+
+
+@wrong(check.kind, "One of these is right")
+def returns_the_word_and_the_rises(rises):
+    return kind(rises), rises
+
+
+@wrong(check.downhill, "also where that is below 1")
+def divides_by_1_at_least(gradient):
+    return -gradient / max(np.linalg.norm(gradient), 1)
+
+
+@wrong(check.downhill, "One slope of 0 is no gradient of zero")
+def gives_up_at_a_single_zero(gradient):
+    if (gradient == 0).any():
+        return np.zeros_like(gradient)
+    return -gradient / np.linalg.norm(gradient)
+
+
+@wrong(check.downhill, "Return an array of zeros")
+def returns_two_zeros(gradient):
+    length = np.linalg.norm(gradient)
+    return -gradient / length if length > 0 else np.zeros(2)
+
+
+@wrong(check.downhill, "the root of the sum of the squares, not by the sum")
+def divides_by_the_sum_of_sizes(gradient):
+    return -gradient / (abs(gradient).sum() or 1)
+
+
+@wrong(check.downhill, "not by the largest")
+def divides_by_the_largest(gradient):
+    return -gradient / (abs(gradient).max() or 1)
+
+
+@wrong(check.downhill, "Each slope keeps its share")
+def takes_the_signs(gradient):
+    return -np.sign(gradient)
+
+
+@wrong(check.downhill, "That is the length of the gradient")
+def returns_the_length(gradient):
+    return np.linalg.norm(gradient)
+
+
+@wrong(check.downhill, "Slopes whose sum is 0")
+def asks_whether_the_sum_is_0(gradient):
+    if gradient.sum() == 0:
+        return np.zeros_like(gradient)
+    return direction(gradient)
+
+
+@wrong(check.downhill, "The numbers are right, but their shape is (2, 1)")
+def returns_a_column(gradient):
+    return direction(gradient)[:, None]
+
+
+@wrong(check.downhill, "it returns [0, 0], and should return [0.6, -0.8]")
+def takes_small_for_zero(gradient):
+    return direction(gradient) if np.linalg.norm(gradient) > 0.01 else np.zeros_like(gradient)
+
+
+@wrong(check.downhill, "ask (...).all() of it")
+def compares_the_array_with_0(gradient):
+    return np.zeros(2) if gradient == 0 else -gradient / np.linalg.norm(gradient)
+
+
+@wrong(check.downhill, "look for that first")
+def divides_python_numbers(gradient):
+    length = math.sqrt(sum(slope**2 for slope in gradient.tolist()))
+    return [-slope / length for slope in gradient.tolist()]
+
+
+def direction(gradient):
+    length = np.linalg.norm(gradient)
+    return -gradient / length if length > 0 else np.zeros_like(gradient)
+
+
+# The same mistakes in other forms, and what is rarer: each line draws the hint above it.
+OTHER = {
+    check.heights: {
+        "Add up all components: that is one of them": [
+            lambda x: x[0] ** 2,
+            lambda x: x[-1] ** 2,
+        ],
+        "x**3 is the cube": [
+            lambda x: (x**3).sum(axis=0),
+        ],
+        "that is the largest of the squares": [
+            lambda x: (x**2).max(axis=0),
+        ],
+        "add up axis 0 without turning x": [
+            lambda x: (x**2).sum(axis=0).T,
+        ],
+    },
+    check.kind: {
+        "Saddle and plateau have changed places": [
+            lambda rises: {"saddle": "plateau", "plateau": "saddle"}.get(kind(rises), kind(rises)),
+        ],
+        "ask .all() of the comparison": [
+            lambda rises: (
+                "maximum" if (rises < 0).any() else "minimum" if rises.any() else "plateau"
+            ),
+        ],
+        "The sum of the rises does not say it": [
+            lambda rises: (
+                kind(rises)
+                if abs(rises.sum()) < 1e-9
+                else "minimum"
+                if rises.sum() > 0
+                else "maximum"
+            ),
+        ],
+    },
+    check.downhill: {
+        "not by the largest": [
+            lambda gradient: -gradient / (gradient.max() or 1),
+        ],
+        "not by how many slopes there are": [
+            lambda gradient: -gradient / len(gradient),
+            lambda gradient: -gradient / np.sqrt(len(gradient)),
+        ],
+        "Each slope keeps its share": [
+            lambda gradient: -gradient / abs(gradient),
+        ],
+        "yours is multiplied": [
+            lambda gradient: -gradient * np.linalg.norm(gradient),
+        ],
+        "what is added to it shortens the arrow": [
+            lambda gradient: -gradient / (1 + np.linalg.norm(gradient)),
+        ],
+        "One slope of 0 is no gradient of zero": [
+            lambda gradient: direction(gradient) if gradient[0] else 0 * gradient,
+            lambda gradient: direction(gradient) if gradient[-1] else 0 * gradient,
+        ],
+        "That is the length of the gradient": [
+            lambda gradient: -np.linalg.norm(gradient),
+        ],
+        "minus for all slopes": [
+            lambda gradient: -abs(direction(gradient)),
+            lambda gradient: abs(direction(gradient)),
+        ],
+        "Return an array of zeros": [
+            lambda gradient: direction(gradient) if gradient.any() else [[0] * len(gradient)],
+            lambda gradient: direction(gradient) if gradient.any() else [],
+        ],
+    },
+}
+enter_all(OTHER)

@@ -1,9 +1,11 @@
 """What readers write in lesson 06 that is not right, and the hint that each draws."""
 
+import math
+
 import numpy as np
 
 from gradlab.check import simple_net as check
-from wrong_answers import wrong
+from wrong_answers import enter_all, wrong
 
 
 @wrong(check.softmax, "take the largest logit away before")
@@ -118,3 +120,334 @@ def adds_up_axis_1(z):
 def loses_the_column(z):
     e = np.exp(z - z.max(axis=-1))
     return e / e.sum(axis=-1)
+
+
+@wrong(check.softmax, "yours do so over all rows")
+def shifts_by_row_and_adds_up_everything(z):
+    e = np.exp(z - z.max(axis=-1, keepdims=True))
+    return e / e.sum()
+
+
+@wrong(check.softmax, "Cutting the logits off")
+def cuts_off_at_700(z):
+    e = np.exp(np.clip(z, -700, 700))
+    return e / e.sum(axis=-1, keepdims=True)
+
+
+@wrong(check.softmax, "nan in place of a share")
+def replaces_nan(z):
+    e = np.nan_to_num(np.exp(z))
+    return e / e.sum(axis=-1, keepdims=True)
+
+
+@wrong(check.softmax, "what is left is too large for exp")
+def shifts_by_the_smallest(z):
+    e = np.exp(z - z.min(axis=-1, keepdims=True))
+    return e / e.sum(axis=-1, keepdims=True)
+
+
+@wrong(check.softmax, "That is the log of the shares")
+def returns_the_log(z):
+    shifted = z - z.max(axis=-1, keepdims=True)
+    return shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True))
+
+
+@wrong(check.softmax, "The functions of math take one number")
+def takes_math(z):
+    return math.exp(z) / math.exp(z).sum()
+
+
+@wrong(check.softmax, "exp(-z) turns the order round")
+def turns_the_sign(z):
+    e = np.exp(z.min(axis=-1, keepdims=True) - z)
+    return e / e.sum(axis=-1, keepdims=True)
+
+
+@wrong(check.softmax, "1 goes to the largest logit")
+def takes_all_or_nothing(z):
+    return (z == z.max(axis=-1, keepdims=True)).astype(float)
+
+
+@wrong(check.softmax, "Write np.exp.")
+def forgets_np(z):
+    return exp(z) / exp(z).sum(axis=-1, keepdims=True)  # noqa: F821
+
+
+@wrong(check.softmax, "is the largest of each row; max(z) is not")
+def takes_pythons_max(z):
+    e = np.exp(z - max(z))
+    return e / e.sum(axis=-1, keepdims=True)
+
+
+@wrong(check.softmax, "Rows and columns have changed places")
+def turns_it(z):
+    e = np.exp(z.T - z.max(axis=-1))
+    return e / e.sum(axis=0)
+
+
+@wrong(check.cross_entropy, "That is log to base 2")
+def base_two(y, k):
+    return -np.log2(y[k] + 1e-7)
+
+
+@wrong(check.cross_entropy, "not all of y")
+def all_of_y(y, k):
+    return -np.log(y + 1e-7)
+
+
+@wrong(check.cross_entropy, "A share of 0 costs most")
+def costs_nothing_where_the_share_is_0(y, k):
+    return -np.log(y[k]) if y[k] > 0 else 0
+
+
+@wrong(check.cross_entropy, "Classes count from 0")
+def counts_from_1(y, k):
+    return -np.log(y[k - 1] + 1e-7)
+
+
+@wrong(check.cross_entropy, "The functions of math take one number")
+def takes_the_log_of_math(y, k):
+    return -math.log(y + 1e-7)
+
+
+@wrong(check.cross_entropy, "log(0) does not exist: add 1e-7")
+def takes_math_without_1e_7(y, k):
+    return -math.log(y[k])
+
+
+@wrong(check.cross_entropy, "brackets take an element")
+def writes_parentheses(y, k):
+    return -np.log(y(k) + 1e-7)
+
+
+@wrong(check.cross_entropy, "The small number inside the log is 1e-7")
+def another_small_number(y, k):
+    return -np.log(y[k] + 1e-10)
+
+
+@wrong(check.cross_entropy, "it changes y, which the caller still needs")
+def adds_to_y(y, k):
+    y += 1e-7
+    return -np.log(y[k])
+
+
+@wrong(check.cross_entropy, "not multiplied by a share")
+def entropy(y, k):
+    return -(y * np.log(y + 1e-7)).sum()
+
+
+@wrong(check.cross_entropy, "That is the share itself")
+def one_minus_the_share(y, k):
+    return 1 - y[k]
+
+
+@wrong(check.cross_entropy, "It is rounded")
+def rounds_to_two_digits(y, k):
+    return round(-np.log(y[k] + 1e-7), 2)
+
+
+@wrong(check.step, "lr alone is taken away")
+def takes_lr_away(W, gradient, lr):
+    return W - lr
+
+
+@wrong(check.step, "Put no parentheses around W - gradient")
+def multiplies_both(W, gradient, lr):
+    return (W - gradient) * lr
+
+
+@wrong(check.step, "W and the gradient have changed places")
+def changes_their_places(W, gradient, lr):
+    return gradient - lr * W
+
+
+@wrong(check.step, "a small lr takes a small step")
+def divides_by_lr(W, gradient, lr):
+    return W - gradient / lr
+
+
+@wrong(check.step, "do not add them up")
+def adds_up_the_slopes(W, gradient, lr):
+    return W - lr * gradient.sum()
+
+
+@wrong(check.step, "leave abs out")
+def loses_the_signs(W, gradient, lr):
+    return W - lr * abs(gradient)
+
+
+@wrong(check.step, "Rows and columns have changed places")
+def returns_it_turned(W, gradient, lr):
+    return (W - lr * gradient).T
+
+
+@wrong(check.step, "The numbers are right, but their shape is (6,)")
+def returns_it_flat(W, gradient, lr):
+    return (W - lr * gradient).ravel()
+
+
+@wrong(check.step, "do not fit each other")
+def turns_the_gradient(W, gradient, lr):
+    return W - lr * gradient.T
+
+
+@wrong(check.step, "Between a number and a parenthesis stands *.")
+def leaves_out_the_times(W, gradient, lr):
+    return W - lr(gradient)
+
+
+def shares(values):
+    return values / values.sum(axis=-1, keepdims=True)
+
+
+def rowmax(z):
+    return z.max(axis=-1, keepdims=True)
+
+
+# The same mistakes in other forms, and what is rarer: each line draws the hint above it.
+OTHER = {
+    check.softmax: {
+        "divide them by their sum": [
+            lambda z: np.exp(z - z.max(axis=-1, keepdims=True)),
+        ],
+        "You add up down the columns": [
+            lambda z: np.exp(z - rowmax(z)) / np.exp(z - rowmax(z)).sum(axis=0),
+        ],
+        "Take exp of the logits first": [
+            lambda z: shares(z - z.max()),
+            lambda z: z / z.sum(),
+        ],
+        "not by the sum of the logits": [
+            lambda z: np.exp(z) / z.sum(axis=-1, keepdims=True),
+            lambda z: np.exp(z - rowmax(z)) / z.sum(axis=-1, keepdims=True),
+        ],
+        "not by how many there are": [
+            lambda z: np.exp(z) / z.shape[-1],
+            lambda z: np.exp(z - rowmax(z)) / z.shape[-1],
+            lambda z: np.exp(z) / z.size,
+        ],
+        "yours is another function": [
+            lambda z: shares(2**z),
+            lambda z: shares(10**z),
+            lambda z: shares(z**2),
+            lambda z: shares(abs(z)),
+            lambda z: shares(1 / (1 + np.exp(-z))),
+        ],
+        "That is the sigmoid": [
+            lambda z: 1 / (1 + np.exp(-z)),
+        ],
+        "Return the shares of all logits": [
+            lambda z: shares(np.exp(z - rowmax(z))).max(axis=-1),
+        ],
+        "Divided twice": [
+            lambda z: shares(np.exp(z)) / np.exp(z).sum(axis=-1, keepdims=True),
+        ],
+        "Cutting the logits off": [
+            lambda z: shares(np.exp(np.clip(z, -1, 1))),
+            lambda z: shares(np.exp(np.clip(z, -10, 10))),
+            lambda z: shares(np.exp(np.clip(z, -50, 50))),
+            lambda z: shares(np.exp(np.clip(z, -100, 100))),
+            lambda z: shares(np.exp(np.clip(z, -500, 500))),
+            lambda z: shares(np.exp(np.clip(z, -709, 709))),
+            lambda z: shares(np.exp(np.minimum(z, 700))),
+        ],
+        "what is left is too large for exp": [
+            lambda z: shares(np.exp(z - z.mean(axis=-1, keepdims=True))),
+            lambda z: shares(np.exp(z - z[..., :1])),
+            lambda z: shares(np.exp(z - z[..., -1:])),
+        ],
+        "nan in place of a share": [
+            lambda z: np.nan_to_num(shares(np.exp(z))),
+        ],
+    },
+    check.cross_entropy: {
+        "the net likes least": [
+            lambda y, k: -np.log(y.min() + 1e-7),
+        ],
+        "not the sum over all": [
+            lambda y, k: -np.log(y + 1e-7).mean(),
+            lambda y, k: np.log(y + 1e-7).sum(),
+        ],
+        "not all of y": [
+            lambda y, k: np.log(y + 1e-7),
+        ],
+        "That is log to base 10": [
+            lambda y, k: np.log10(y[k] + 1e-7),
+        ],
+        "That is log to base 2": [
+            lambda y, k: np.log2(y[k] + 1e-7),
+        ],
+        "log1p adds 1": [
+            lambda y, k: -np.log1p(y[k]),
+            lambda y, k: -np.log(1 + y[k]),
+        ],
+        "not multiplied by a share": [
+            lambda y, k: -y[k] * np.log(y[k] + 1e-7),
+            lambda y, k: y[k] * np.log(y[k] + 1e-7),
+        ],
+        "Classes count from 0": [
+            lambda y, k: np.log(y[k - 1] + 1e-7),
+        ],
+        "That is the share itself": [
+            lambda y, k: y[k],
+            lambda y, k: -y[k],
+        ],
+        "what the others get": [
+            lambda y, k: -np.log(1 - y[k]),
+            lambda y, k: np.log(1 - y[k]),
+        ],
+        "Take the log, and not exp": [
+            lambda y, k: np.exp(-y[k]),
+            lambda y, k: np.exp(y[k]),
+            lambda y, k: -np.exp(y[k]),
+        ],
+        "and not of k itself": [
+            lambda y, k: -np.log(k + 1e-7),
+        ],
+        "The small number inside the log is 1e-7": [
+            lambda y, k: -np.log(y[k] + 1e-3),
+            lambda y, k: -np.log(y[k] + 1e-4),
+            lambda y, k: -np.log(y[k] + 1e-5),
+            lambda y, k: -np.log(y[k] + 1e-8),
+            lambda y, k: -np.log(y[k] + 1e-9),
+            lambda y, k: -np.log(y[k] + 1e-12),
+            lambda y, k: -np.log(y[k] + 1e-15),
+            lambda y, k: -np.log(y[k] + 1e-300),
+        ],
+        "log(0) is minus infinity": [
+            lambda y, k: -np.log(y[k]) + 1e-7,
+        ],
+    },
+    check.step: {
+        "That is the move alone": [
+            lambda W, gradient, lr: lr * gradient,
+        ],
+        "Plus leads uphill, and lr is not used": [
+            lambda W, gradient, lr: W + gradient,
+        ],
+        "W shrinks by lr times itself": [
+            lambda W, gradient, lr: W - lr * W,
+            lambda W, gradient, lr: W * lr,
+        ],
+        "W and the gradient have changed places": [
+            lambda W, gradient, lr: lr * gradient - W,
+        ],
+        "do not add them up": [
+            lambda W, gradient, lr: W - lr * gradient.mean(),
+            lambda W, gradient, lr: W - lr * np.linalg.norm(gradient),
+        ],
+        "do not divide by its length": [
+            lambda W, gradient, lr: W - lr * gradient / np.linalg.norm(gradient),
+            lambda W, gradient, lr: W - lr * gradient / (np.linalg.norm(gradient) or 1),
+        ],
+        "Use the lr that is given": [
+            lambda W, gradient, lr: W - 0.01 * gradient,
+            lambda W, gradient, lr: W - 0.1 * gradient,
+            lambda W, gradient, lr: W - 0.5 * gradient,
+        ],
+        "W is multiplied by the step": [
+            lambda W, gradient, lr: W * lr * gradient,
+        ],
+    },
+}
+enter_all(OTHER)

@@ -1,0 +1,500 @@
+"""Right answers in other words than the solution's, as readers write them."""
+
+import cmath
+import functools
+import itertools
+import math
+from operator import itemgetter
+
+import numpy as np
+import pytest
+
+from gradlab import gradient_descent, numerical_diff, numerical_gradient, tangent_line
+from gradlab import softmax as the_courses_softmax
+from gradlab.check import derivative, descent, gradient_field, learning_rate, partials, simple_net
+
+RIGHT = []
+
+
+def right(check):
+    """Enter the function below as a right answer."""
+
+    def enter(answer):
+        RIGHT.append(pytest.param(check, answer, id=f"{check.__name__}-{answer.__name__}"))
+        return answer
+
+    return enter
+
+
+# --- 01 ---------------------------------------------------------------------------------------
+
+
+@right(derivative.forward_diff)
+def by_two_points(f, x, h):
+    x_next = x + h
+    y0, y1 = map(f, (x, x_next))
+    return np.divide(y1 - y0, x_next - x)
+
+
+@right(derivative.forward_diff)
+def by_an_array_of_both(f, x, h):
+    below, above = f(np.array([x, x + h]))
+    return (above - below) / h
+
+
+@right(derivative.forward_diff)
+def by_np_diff(f, x, h):
+    return np.diff([f(x), f(x + h)])[0] / h
+
+
+@right(derivative.forward_diff)
+def in_two_parts(f, x, h):
+    return f(x + h) / h - f(x) / h
+
+
+@right(derivative.forward_diff)
+def with_a_default(f, x, h=1e-4, *, turned=False):
+    return -(f(x) - f(x + h)) / h
+
+
+@right(derivative.tangent)
+def by_slope_and_intercept(f, x, d):
+    b = f(x) - d * x
+    return lambda t: d * t + b
+
+
+@right(derivative.tangent)
+def by_polynomial(f, x, d):
+    return np.poly1d([d, f(x) - d * x])
+
+
+@right(derivative.tangent)
+def by_partial(f, x, d):
+    return functools.partial(lambda y, t: y + d * (t - x), f(x))
+
+
+@right(derivative.tangent)
+def by_the_courses_tangent_line(f, x, d):
+    return tangent_line(f, x)
+
+
+class Line:
+    def __init__(self, f, x, d):
+        self.y, self.x, self.d = f(x), x, d
+
+    def __call__(self, t):
+        return self.y + self.d * (t - self.x)
+
+
+right(derivative.tangent)(Line)
+
+
+# --- 02 ---------------------------------------------------------------------------------------
+
+
+@right(partials.partial_x1)
+def by_numerical_diff(f, x0, x1):
+    return numerical_diff(lambda t: f(x0, t), x1)
+
+
+@right(partials.partial_x1)
+def by_numerical_gradient(f, x0, x1):
+    return numerical_gradient(lambda x: f(x[0], x[1]), [x0, x1])[1]
+
+
+@right(partials.partial_x1)
+def divided_twice(f, x0, x1):
+    h = 1e-4
+    return (f(x0, x1 + h) - f(x0, x1 - h)) / 2 / h
+
+
+@right(partials.partial_x1)
+def with_another_small_h(f, x0, x1):
+    h = 1e-5
+    return (f(x0, x1 + h) - f(x0, x1 - h)) / (2 * h)
+
+
+@right(partials.partial_x1)
+def as_the_mean_of_both_sides(f, x0, x1):
+    h, here = 1e-4, f(x0, x1)
+    return 0.5 * ((f(x0, x1 + h) - here) / h + (here - f(x0, x1 - h)) / h)
+
+
+@right(partials.gradient)
+def by_copies(f, x):
+    h, slopes = 1e-4, []
+    for i in range(x.size):
+        up, down = x.copy(), x.copy()
+        up[i] += h
+        down[i] -= h
+        slopes.append((f(up) - f(down)) / (2 * h))
+    return slopes
+
+
+@right(partials.gradient)
+def by_unit_arrows(f, x):
+    h = 1e-4
+    return np.array([(f(x + h * e) - f(x - h * e)) / (2 * h) for e in np.identity(len(x))])
+
+
+@right(partials.gradient)
+def there_and_back(f, x):
+    h, slopes = 1e-4, np.zeros(len(x))
+    for i in range(len(x)):
+        x[i] += h
+        above = f(x)
+        x[i] -= 2 * h
+        below = f(x)
+        x[i] += h
+        slopes[i] = (above - below) / (2 * h)
+    return slopes
+
+
+@right(partials.gradient)
+def with_dots_as_an_index(f, x):
+    h, back, slopes = 1e-4, x.copy(), np.empty_like(x)
+    for i in range(len(x)):
+        x[i] = back[i] + h
+        above = f(x)
+        x[...] = back
+        x[i] -= h
+        slopes[i] = (above - f(x)) / (2 * h)
+        x[...] = back
+    return slopes[...]
+
+
+@right(partials.gradient)
+def by_the_package(f, x):
+    return numerical_gradient(f, x)
+
+
+# --- 03 ---------------------------------------------------------------------------------------
+
+
+@right(gradient_field.heights)
+def added_one_by_one(x):
+    total = 0
+    for component in x:
+        total = total + component * component
+    return total
+
+
+@right(gradient_field.heights)
+def pythons_sum(x):
+    return sum(component**2 for component in x)
+
+
+@right(gradient_field.heights)
+def by_einsum(x):
+    return np.einsum("i...,i...->...", x, x)
+
+
+@right(gradient_field.heights)
+def the_norm_squared(x):
+    return np.linalg.norm(x, axis=0) ** 2
+
+
+@right(gradient_field.heights)
+def reduced(x):
+    return np.add.reduce(np.square(x))
+
+
+@right(gradient_field.kind)
+def by_extremes(rises):
+    low, high = min(rises), max(rises)
+    if low == high == 0:
+        return "plateau"
+    if low < 0 < high:
+        return "saddle"
+    return "minimum" if low >= 0 else "maximum"
+
+
+@right(gradient_field.kind)
+def by_where(rises):
+    level = np.where((rises == 0).all(), "plateau", "saddle")
+    higher = np.where((rises > 0).all(), "minimum", level)
+    return np.where((rises < 0).all(), "maximum", higher)
+
+
+@right(gradient_field.kind)
+def by_select(rises):
+    conditions = [(rises > 0).all(), (rises < 0).all(), (rises == 0).all()]
+    return np.select(conditions, ["minimum", "maximum", "plateau"], "saddle")
+
+
+@right(gradient_field.kind)
+def by_signs(rises):
+    names = {(1,): "minimum", (-1,): "maximum", (0,): "plateau"}
+    return names.get(tuple(sorted({int(sign) for sign in np.sign(rises)})), "saddle")
+
+
+@right(gradient_field.kind)
+def with_a_tolerance(rises):
+    if np.allclose(rises, 0):
+        return "plateau"
+    if all(rise > 0 for rise in rises):
+        return "minimum"
+    return "maximum" if all(rise < 0 for rise in rises) else "saddle"
+
+
+@right(gradient_field.downhill)
+def by_norm(gradient):
+    length = np.linalg.norm(gradient)
+    return -gradient / length if length else gradient * 0
+
+
+@right(gradient_field.downhill)
+def by_hypot(gradient):
+    length = math.hypot(*gradient)
+    if not length:
+        return [0] * len(gradient)
+    return [-slope / length for slope in gradient]
+
+
+@right(gradient_field.downhill)
+def with_a_small_number_below(gradient):
+    return -gradient / (np.sqrt(gradient @ gradient) + 1e-10)
+
+
+@right(gradient_field.downhill)
+def with_the_lessons_small_number_for_nothing(gradient):
+    return -gradient / max(np.linalg.norm(gradient), 1e-7)
+
+
+@right(gradient_field.downhill)
+def where_any(gradient):
+    if gradient.any():
+        return -gradient / np.sum(gradient**2) ** 0.5
+    return np.zeros(gradient.shape)
+
+
+@right(gradient_field.downhill)
+def by_nan_to_num(gradient):
+    return np.nan_to_num(-gradient / np.linalg.norm(gradient))
+
+
+# --- 04 ---------------------------------------------------------------------------------------
+
+
+@right(descent.descend)
+def with_a_copy(gradient, init_x, lr, step_num):
+    x = init_x.copy()
+    for _ in range(step_num):
+        x -= lr * gradient(x)
+    return x
+
+
+@right(descent.descend)
+def counts_down(gradient, init_x, lr, step_num):
+    x = np.array(init_x, float)
+    while step_num:
+        x, step_num = x - lr * gradient(x), step_num - 1
+    return x
+
+
+@right(descent.descend)
+def calls_itself(gradient, init_x, lr, step_num):
+    if step_num == 0:
+        return np.array(init_x)
+    return calls_itself(gradient, init_x - lr * gradient(init_x), lr, step_num - 1)
+
+
+@right(descent.descend)
+def by_reduce(gradient, init_x, lr, step_num):
+    steps = range(step_num)
+    return functools.reduce(lambda x, _: x - lr * gradient(x), steps, init_x + 0)
+
+
+@right(descent.descend)
+def the_last_of_the_path(gradient, init_x, lr, step_num):
+    path = [init_x.copy()]
+    for _ in range(step_num):
+        path.append(path[-1] - lr * gradient(path[-1]))
+    return path[-1]
+
+
+@right(descent.descend)
+def by_gradient_descent(gradient, init_x, lr, step_num):
+    return gradient_descent(lambda x: 0.0, init_x, lr, step_num, grad=gradient)
+
+
+@right(descent.descend)
+def as_a_list(gradient, init_x, lr, step_num):
+    x = init_x
+    for _ in range(step_num):
+        x = np.subtract(x, np.multiply(lr, gradient(x)))
+    return list(x)
+
+
+@right(descent.steps_needed)
+def by_a_loop(x, lr, goal):
+    k = 0
+    while abs(x) >= goal:
+        x *= 1 - 2 * lr
+        k += 1
+    return k
+
+
+@right(descent.steps_needed)
+def by_math(x, lr, goal):
+    return math.floor(math.log(goal / abs(x)) / math.log(abs(1 - 2 * lr))) + 1
+
+
+@right(descent.steps_needed)
+def by_log10(x, lr, goal):
+    return int(np.log10(goal / abs(x)) / np.log10(abs(1 - 2 * lr)) + 1)
+
+
+@right(descent.steps_needed)
+def by_a_difference(x, lr, goal):
+    return (np.log(goal) - np.log(abs(x))) // np.log(abs(1 - 2 * lr)) + 1
+
+
+@right(descent.steps_needed)
+def by_counting(x, lr, goal):
+    return next(k for k in itertools.count() if abs(x) * abs(1 - 2 * lr) ** k < goal)
+
+
+@right(descent.steps_needed)
+def by_complex_logs(x, lr, goal):
+    steps = cmath.log(goal / abs(x)) / cmath.log(abs(1 - 2 * lr))
+    return math.floor(steps.real) + 1
+
+
+# --- 05 ---------------------------------------------------------------------------------------
+
+
+@right(learning_rate.edge_lr)
+def the_least_of_the_edges(curvatures):
+    return min(2 / curvatures)
+
+
+@right(learning_rate.edge_lr)
+def by_sorting(curvatures):
+    return 2 / sorted(curvatures)[-1]
+
+
+@right(learning_rate.edge_lr)
+def by_numpy(curvatures):
+    return 2 / np.max(np.abs(curvatures))
+
+
+@right(learning_rate.diverges)
+def by_not_less(values):
+    return not values[-1] <= values[0] or values[-1] == -math.inf
+
+
+@right(learning_rate.diverges)
+def by_one_and_zero(values):
+    return int(values[-1] > values[0] or not math.isfinite(values[-1]))
+
+
+@right(learning_rate.diverges)
+def by_an_array(values):
+    values = np.array(values)
+    return ~np.isfinite(values[-1]) | (values[-1] > values[0])
+
+
+@right(learning_rate.diverges)
+def by_taking_the_ends(values):
+    start, end = itemgetter(0, -1)(values)
+    if math.isnan(end) or math.isinf(end):
+        return True
+    return end > start
+
+
+@right(learning_rate.diverges)
+def by_looking_for_any(values):
+    if not np.isfinite(values).all():
+        return True
+    return values[len(values) - 1] > values[0]
+
+
+# --- 06 ---------------------------------------------------------------------------------------
+
+
+@right(simple_net.softmax)
+def row_by_row(z):
+    if z.ndim == 1:
+        e = np.exp(z - max(z))
+        return e / sum(e)
+    return np.array([row_by_row(row) for row in z])
+
+
+@right(simple_net.softmax)
+def by_the_courses_softmax(z):
+    return the_courses_softmax(z)
+
+
+@right(simple_net.softmax)
+def by_logs(z):
+    shifted = z - z.max(axis=-1, keepdims=True)
+    return np.exp(shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True)))
+
+
+@right(simple_net.softmax)
+def turned(z):
+    e = np.exp(z.T - z.max(axis=-1))
+    return (e / e.sum(axis=0)).T
+
+
+@right(simple_net.softmax)
+def by_differences(z):
+    return 1 / np.exp(z[..., None, :] - z[..., :, None]).sum(axis=-1)
+
+
+@right(simple_net.cross_entropy)
+def by_math_log(y, k):
+    return -math.log(y[k] + 1e-7)
+
+
+@right(simple_net.cross_entropy)
+def by_one_hot(y, k):
+    t = np.zeros_like(y)
+    t[k] = 1
+    return -np.sum(t * np.log(y + 1e-7))
+
+
+@right(simple_net.cross_entropy)
+def by_a_quotient(y, k):
+    return np.log(1 / (y[k] + 1e-7))
+
+
+@right(simple_net.cross_entropy)
+def by_the_larger(y, k):
+    return -np.log(max(y[k], 1e-7))
+
+
+@right(simple_net.cross_entropy)
+def by_clip(y, k):
+    return -np.log(np.clip(y, 1e-7, 1))[k]
+
+
+@right(simple_net.step)
+def in_a_copy(W, gradient, lr):
+    W = W.copy()
+    W -= lr * gradient
+    return W
+
+
+@right(simple_net.step)
+def added(W, gradient, lr):
+    return -lr * gradient + W
+
+
+@right(simple_net.step)
+def one_by_one(W, gradient, lr):
+    new = np.empty_like(W)
+    for i in np.ndindex(W.shape):
+        new[i] = W[i] - lr * gradient[i]
+    return new
+
+
+@right(simple_net.step)
+def with_types(W: np.ndarray, gradient: np.ndarray, lr: float) -> np.ndarray:
+    return np.subtract(W, np.multiply(lr, gradient))
+
+
+@pytest.mark.parametrize(("check", "answer"), RIGHT)
+def test_a_right_answer_in_other_words_is_right(check, answer):
+    assert str(check(answer)).startswith("✓ Correct. ")
