@@ -23,6 +23,7 @@ from . import rendering
 from .pointer import Pointer, nearest
 from .reachable import BRAND, REACHABLE
 from .sentence import Sentence, with_minus
+from .settings import default_settings
 
 # A cross for a cursor says that a press in the picture moves something.
 DRAGGED = "gradlab-dragged"
@@ -133,6 +134,7 @@ class Explorer(VBox):
             if not self._held:
                 self._draw()
 
+    @default_settings()
     def _draw(self):
         try:
             # Where the reader's f has no value, the picture has a gap.
@@ -164,7 +166,7 @@ class Explorer(VBox):
 
     def _repr_mimebundle_(self, **kwargs):
         bundle = super()._repr_mimebundle_(**kwargs)
-        with self._lock:
+        with self._lock, default_settings():
             still = rendering.still(self.figure)
         data = {**bundle, "text/plain": self.sentence, "image/png": still}
         return data, {"image/png": {"width": self._width, "alt": self.sentence}}

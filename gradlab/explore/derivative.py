@@ -8,6 +8,7 @@ from ..explorer import Explorer, log_slider, slider
 from ..functions import parabola, sin
 from ..prediction import Prediction
 from ..sentence import number
+from ..settings import default_settings
 
 STYLES = {"forward": plots.FORWARD, "central": plots.CENTRAL}
 FORMULAS = {
@@ -20,6 +21,7 @@ LOWEST = 1e-15  # where an error of exactly 0 is drawn; sin(1)'s own rounding is
 TARGET = 1e-11  # the challenge
 
 
+@default_settings()
 def secant(f=parabola, window=(0, 20)):
     """Return an explorer of the two secants of `f` at x, which become the tangent as h shrinks."""
     figure, ax = plots.figure()
@@ -49,6 +51,7 @@ def secant(f=parabola, window=(0, 20)):
     return Explorer(figure, update, controls, drag={ax: ("x", None)})
 
 
+@default_settings()
 def tangent(f=parabola, window=(0, 20)):
     """Return an explorer of the tangent of `f` at x, above the slopes that it has at every x."""
     figure, (above, below) = plots.figure(2, height=5.5, sharex=True)
@@ -95,6 +98,7 @@ def _curve(f, ends):
         return xs, f(xs), slopes
 
 
+@default_settings()
 def error():
     """Return an explorer of the error of the derivative of sin at 1, for h from 1e-16 to 0.1."""
     step = log_slider(-16, -1, 0.1)

@@ -10,6 +10,7 @@ from ..explorer import Explorer, log_slider, slider
 from ..functions import SQUARE, bowl
 from ..prediction import Prediction
 from ..sentence import with_minus
+from ..settings import default_settings
 
 START = (-3.0, 4.0)
 PARTS = 3  # of a step: the gradient, minus lr times it, the move
@@ -22,6 +23,7 @@ HEIGHTS = (1e-20, 1e4)  # of the picture of f
 ROWS = 5  # of the table
 
 
+@default_settings()
 def one_step(f=bowl):
     """Return an explorer of a step in three parts: the gradient, minus lr times it, the move."""
     figure, ax = plots.figure(height=5.5)
@@ -59,6 +61,7 @@ def one_step(f=bowl):
     return Explorer(figure, update, controls, drag={ax: ("x0", "x1")}, steps="part")
 
 
+@default_settings()
 def path(f=bowl, start=START, window=SQUARE):
     """Return an explorer of a whole descent: its path, f at each step, and the last numbers."""
     figure, (left, right) = plots.figure(1, 2, height=4.5, width_ratios=(3, 2))
@@ -92,6 +95,7 @@ def path(f=bowl, start=START, window=SQUARE):
     return Explorer(figure, update, controls, drag=drag, steps="step_num", below=table)
 
 
+@default_settings()
 def forgetful(f=bowl, lr=0.1, step_num=MOST_STEPS):
     """Return an explorer of two descents: one whose gradient leaves x moved, and the right one."""
     figure, (left, right) = plots.figure(1, 2, height=4.5, width_ratios=(3, 2))

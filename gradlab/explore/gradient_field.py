@@ -8,6 +8,7 @@ from ..differentiate import gradient_field, numerical_gradient
 from ..explorer import Explorer, slider
 from ..functions import Function
 from ..prediction import Prediction
+from ..settings import default_settings
 
 WAVES = Function(
     lambda x, y: np.sin(x) + np.sin(y),
@@ -144,6 +145,7 @@ class _Surface:
         return np.array([across, np.sin(TILT) * away + np.cos(TILT) * up]), away
 
 
+@default_settings()
 def field(f=functions.bowl):
     """Return an explorer of the arrows of minus or plus the gradient, with a probe."""
     figure, ax = plots.figure(height=5.5)
@@ -167,6 +169,7 @@ def field(f=functions.bowl):
     return Explorer(figure, update, controls, drag={ax: ("x0", "x1")})
 
 
+@default_settings()
 def landscapes():
     """Return an explorer of nine landscapes: the field of minus the gradient, and the surface."""
     figure, (flat, side) = plots.figure(1, 2, height=4)
@@ -197,6 +200,7 @@ def landscapes():
     return Explorer(figure, update, controls, drag={flat: ("x0", "x1")})
 
 
+@default_settings()
 def way(f=functions.long_bowl):
     """Return an explorer of the angle from minus the gradient to the way to the minimum at 0."""
     figure, ax = plots.figure(height=4.25)
@@ -224,6 +228,7 @@ def way(f=functions.long_bowl):
     return Explorer(figure, update, _sliders(f.window, (-5.0, 4.0)), drag={ax: ("x0", "x1")})
 
 
+@default_settings()
 def zeros():
     """Return an explorer of what lies around a place: higher, lower, or level."""
     figure, ax = plots.figure(height=5.5)

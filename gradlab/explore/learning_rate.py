@@ -11,6 +11,7 @@ from ..differentiate import numerical_gradient
 from ..explorer import Explorer, log_slider, slider
 from ..functions import Function, bowl, long_bowl, plateau, saddle, wavy
 from ..prediction import Prediction
+from ..settings import default_settings
 
 SAME = 1e-9  # two factors closer than this count as equal: sliders round
 BOWL_START, BOWL_STEPS = (-3.0, 4.0), 20
@@ -35,6 +36,7 @@ LANDSCAPES = {  # with the limits of f in the picture
 }
 
 
+@default_settings()
 def regimes():
     """Return an explorer of descents on x0² + x1²: lr from crawling to running away."""
     figure, (left, right) = plots.figure(1, 2, height=4)
@@ -64,6 +66,7 @@ def regimes():
     return Explorer(figure, update, controls, drag={left: ("x0", "x1")})
 
 
+@default_settings()
 def zigzag():
     """Return an explorer of descents on the long bowl, above the factors of x0 and x1."""
     figure, (above, below) = plots.figure(2, height=6.5, height_ratios=(3, 2))
@@ -93,6 +96,7 @@ def zigzag():
     return Explorer(figure, update, controls, drag={above: ("x0", "x1"), below: ("lr", None)})
 
 
+@default_settings()
 def frozen():
     """Return an explorer of a run that diverges, with the exact and with the numerical gradient."""
     figure, ax = plots.figure(height=5)
@@ -121,6 +125,7 @@ def frozen():
     return Explorer(figure, update, controls, drag={ax: ("step_num", None)}, steps="step_num")
 
 
+@default_settings()
 def stuck():
     """Return an explorer of runs that stop early, though nothing is wrong with them."""
     figure, (left, right) = plots.figure(1, 2, height=4)

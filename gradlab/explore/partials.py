@@ -8,6 +8,7 @@ from ..differentiate import numerical_diff, numerical_gradient, tangent_line
 from ..explorer import Explorer, slider
 from ..functions import bowl, product
 from ..prediction import Prediction
+from ..settings import default_settings
 
 WINDOW = (-5.0, 5.0)  # of x0, and of x1
 ENDS = np.array(WINDOW)
@@ -18,6 +19,7 @@ TALL = 8.0  # how far it reaches up in the picture, in units of x0
 REACH = 1.3  # how far its tangents go to either side in the picture, about
 
 
+@default_settings()
 def slices(f=bowl):
     """Return an explorer of the surface of `f` and its two slices through (x0, x1)."""
     figure, space, planes = plots.surface_and_slices()
@@ -37,6 +39,7 @@ def slices(f=bowl):
     return Explorer(figure, update, controls, drag=_drag(planes))
 
 
+@default_settings()
 def hidden_valley():
     """Return an explorer of two slices of a surface that stays hidden: find its bottom."""
     figure, planes = plots.figure(1, 2, height=3.75)
@@ -54,6 +57,7 @@ def hidden_valley():
     return Explorer(figure, update, controls, drag=_drag(planes))
 
 
+@default_settings()
 def readings(f=product):
     """Return an explorer of the four places where a gradient reads `f`, with x put back or not."""
     figure, ax = plots.figure(height=4.75)

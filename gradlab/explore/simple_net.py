@@ -10,6 +10,7 @@ from ..descent import descent_path
 from ..differentiate import numerical_gradient
 from ..explorer import Explorer, log_slider, slider
 from ..prediction import Prediction
+from ..settings import default_settings
 from ..simple_net import SimpleNet, cross_entropy_error, softmax
 
 # The example that the notes on the chapter compute with.
@@ -24,6 +25,7 @@ TARGET = 0.1  # the first challenge: a loss below this
 FLIP = 20  # the second: the step at which the prediction becomes right
 
 
+@default_settings()
 def weights():
     """Return an explorer of the loss of a net whose six weights are sliders."""
     figure, ((plane, logits), (chances, curve)) = plots.figure(2, 2, height=6)
@@ -107,6 +109,7 @@ def _loss_curve(ax):
     return plots.moving_point(ax)
 
 
+@default_settings()
 def nudge():
     """Return an explorer of the loss as one weight is nudged, beside the gradient's matrix."""
     figure, ((above, gradients), (curve, products)) = plots.figure(2, 2, height=5.5)
@@ -166,6 +169,7 @@ def _nudged_loss(ax, slopes):
     return show
 
 
+@default_settings()
 def training():
     """Return an explorer of a descent on W: the loss at each step, and the probabilities."""
     figure, (curve, chances) = plots.figure(1, 2)

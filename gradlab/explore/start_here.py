@@ -6,8 +6,10 @@ from .. import plots
 from ..explorer import Explorer, slider
 from ..functions import wavy
 from ..prediction import Prediction
+from ..settings import default_settings
 
 
+@default_settings()
 def height():
     """Return an explorer with one slider: a point that follows a curve."""
     figure, ax = plots.figure(height=3)
