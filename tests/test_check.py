@@ -3,6 +3,8 @@
 import ast
 import importlib
 import re
+import subprocess
+import sys
 from functools import partial
 from pathlib import Path
 
@@ -77,8 +79,10 @@ def test_every_check_has_its_exercise_and_several_wrong_answers():
 @each_exercise
 def test_the_stub_is_to_do(its):
     stub = its.run(its.cell.source)
-    assert its.check(stub).kind == "to do"
-    assert its.cell.outputs[0].data["text/plain"] == str(its.check(stub))
+    verdict = its.check(stub)
+    assert verdict.kind == "to do"
+    (stored,) = its.cell.outputs  # nbval does not compare it
+    assert stored.data == {"text/plain": str(verdict), "text/html": verdict._repr_html_()}
 
 
 @each_exercise
@@ -237,13 +241,16 @@ def test_cross_entropy_with_another_small_number_is_told_so_where_the_share_is_0
     )
 
 
+SOLVED = {
+    its.cell.id: f"{its.solution}\ncheck.{its.name}({its.answer})" for its in EXERCISES.values()
+}
+
+
 def filled_in(notebook):
     """Return the code cells of a notebook with the solutions in place of the stubs."""
-    solved = {its.cell.id: its for its in EXERCISES.values()}
     for cell in notebook.cells:
         if cell.cell_type == "code":
-            its = solved.get(cell.id)
-            yield f"{its.solution}\ncheck.{its.name}({its.answer})" if its else cell.source
+            yield SOLVED.get(cell.id, cell.source)
 
 
 @pytest.mark.parametrize("name", [name for name in NOTEBOOKS if name != "00_start_here"])
@@ -257,6 +264,19 @@ def test_a_notebook_that_is_filled_in_runs_with_every_verdict_correct(name, caps
         verdicts += [shown.kind] if is_check else []
     assert verdicts
     assert set(verdicts) == {"correct"}
+
+
+def test_nbval_finds_no_fault_in_exercises_that_are_solved(tmp_path):
+    solved = nbformat.v4.new_notebook()  # those of all lessons in one, for the sake of time
+    for name, notebook in NOTEBOOKS.items():
+        setup = next(cell for cell in notebook.cells if cell.cell_type == "code")
+        for cell in [setup, *(cell for cell in notebook.cells if cell.id in SOLVED)]:
+            other = {"id": f"{name}-{cell.id}", "source": SOLVED.get(cell.id, cell.source)}
+            solved.cells.append(nbformat.from_dict({**cell, **other}))
+    nbformat.write(solved, tmp_path / "solved.ipynb")
+    nbval = [sys.executable, "-m", "pytest", "--nbval", "--quiet", "solved.ipynb"]
+    run = subprocess.run(nbval, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert f"{len(solved.cells)} passed" in run.stdout, run.stdout
 
 
 SHOWN = [
