@@ -71,8 +71,8 @@ def test_a_page_says_what_each_picture_shows_and_loads_nothing_from_another_host
 
 
 def test_what_a_page_loads_from_another_host_is_seen():
-    text = "<script src='https://host.org/a.js'></script><script>import '//host.org/b'</script>"
-    assert Page(text).loaded == ["https://host.org/a.js", "//host.org/b'"]
+    text = "<script src='https://a.example/a.js'></script><script>import '//a.example/b'</script>"
+    assert Page(text).loaded == ["https://a.example/a.js", "//a.example/b'"]
 
 
 def test_a_script_is_python_with_the_text_as_comments(made, name):
