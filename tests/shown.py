@@ -3,9 +3,14 @@
 import re
 
 
+def without_ids(svg):
+    """Return an SVG of matplotlib's without its ids, which are drawn at random each time."""
+    return re.sub(rb"\b[a-z][0-9a-f]{10}\b", b"id", bytes(svg))
+
+
 def foreground(explorer):
-    """Return the SVG in front; its ids are drawn at random each time, so they are left out."""
-    return re.sub(rb"\b[a-z][0-9a-f]{10}\b", b"id", bytes(explorer._foreground.value))
+    """Return the SVG in front."""
+    return without_ids(explorer._foreground.value)
 
 
 def shown(explorer):

@@ -1,9 +1,17 @@
 """The files that set a machine up say the same thing."""
 
+import json
+import os
 import re
+import shutil
+import subprocess
+import sys
+import sysconfig
 import tomllib
+import venv
 from pathlib import Path
 
+import editables
 import pytest
 
 ROOT = Path(__file__).parent.parent
@@ -87,3 +95,52 @@ def test_every_make_command_in_the_text_exists():
         )
         assert named
         assert named <= targets
+
+
+@pytest.fixture
+def copy(tmp_path):
+    """A copy of what the course is installed from, in a folder with letters that C has not."""
+    folder = tmp_path / "Größe 기울기"
+    for name in ("gradlab", "jupyter-config"):
+        shutil.copytree(ROOT / name, folder / name)
+    for name in ("pyproject.toml", "README.md", "LICENSE"):
+        shutil.copy(ROOT / name, folder)
+    return folder
+
+
+def installed(folder):
+    """Install the course as `pip install --editable .` does, without pip; return the Python."""
+    build = "from hatchling.build import build_editable; build_editable('.')"
+    subprocess.run([sys.executable, "-c", build], cwd=folder, check=True)
+    venv.create(folder / ".venv", with_pip=False)
+    base = {"base": str(folder / ".venv"), "platbase": str(folder / ".venv")}
+    packages, programs = (sysconfig.get_path(n, "venv", base) for n in ("purelib", "scripts"))
+    (wheel,) = folder.glob("*.whl")
+    shutil.unpack_archive(wheel, packages, "zip")
+    shutil.copytree(Path(editables.__file__).parent, Path(packages, "editables"))
+    return shutil.which("python", path=programs)
+
+
+def test_python_starts_in_a_folder_whose_letters_the_locale_has_not(copy):
+    code = "import json, importlib.util as i; print(json.dumps(i.find_spec('gradlab').origin))"
+    run = {"cwd": copy / ".venv", "env": {**os.environ, "LC_ALL": "C"}, "stdout": subprocess.PIPE}
+    found = subprocess.run([installed(copy), "-c", code], **run, text=True, check=True)
+    assert Path(json.loads(found.stdout)) == copy / "gradlab" / "__init__.py"
+
+
+@pytest.mark.skipif(not shutil.which("git"), reason="there is no git to check the files out with")
+@pytest.mark.parametrize("name", [".ci/run", "Makefile", "notebooks/00_start_here.ipynb"])
+def test_lines_end_as_bash_wants_them_where_git_is_set_to_end_them_as_windows_does(name, tmp_path):
+    for file in (name, ".gitattributes", "docs/tangent.gif"):
+        (tmp_path / file).parent.mkdir(exist_ok=True)
+        shutil.copy(ROOT / file, tmp_path / file)
+    git = ["git", "-C", tmp_path, "-c", "core.autocrlf=true", "-c", "core.safecrlf=false"]
+    for command in (
+        ["init", "--quiet"],
+        ["add", "."],
+        ["checkout-index", "--all", "--prefix=new/"],
+    ):
+        subprocess.run([*git, *command], check=True)
+    for file in (name, "docs/tangent.gif"):
+        assert (tmp_path / "new" / file).read_bytes() == (ROOT / file).read_bytes()
+    assert b"\r" not in (tmp_path / "new" / name).read_bytes()

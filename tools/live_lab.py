@@ -34,7 +34,10 @@ def find_chromium():
 
 @contextlib.contextmanager
 def jupyter_lab(notebooks):
-    """Serve copies of these notebooks; yields a function that returns the address of one."""
+    """Serve copies of these notebooks; yields a function that returns the address of one.
+
+    Its second argument is the front end: JupyterLab, or "notebooks" for Jupyter Notebook.
+    """
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         for notebook in notebooks:
             shutil.copy(notebook, folder)
@@ -54,7 +57,7 @@ def jupyter_lab(notebooks):
         ):
             address = f"http://127.0.0.1:{port}"
             _wait_until_it_answers(server, f"{address}/api?token={token}", log.name)
-            yield lambda notebook: f"{address}/lab/tree/{notebook}?token={token}&reset"
+            yield lambda name, app="lab/tree": f"{address}/{app}/{name}?token={token}&reset"
 
 
 @contextlib.contextmanager

@@ -8,6 +8,7 @@ from threading import RLock
 import numpy as np
 from ipywidgets import HTML, Button, HBox, Layout, Play, VBox, jslink
 
+from ..plots.settings import default_settings
 from .controls import said, taken
 from .picture import Picture
 from .pointer import Pointer
@@ -176,7 +177,8 @@ def explorer(make):
     @functools.wraps(make)
     def begun(*arguments, **values):
         own = {name: values.pop(name) for name in signature.parameters if name in values}
-        made = make(*arguments, **own)
+        with default_settings():
+            made = make(*arguments, **own)
         lesson = sys.modules[make.__module__]
         called = getattr(lesson, "IN_NOTEBOOK", lesson.__name__.rpartition(".")[2])
         given = signature.bind(*arguments, **own).arguments

@@ -1,8 +1,9 @@
 // For those who use a keyboard or a screen reader, what ipywidgets 8 leaves out and Python cannot
 // reach: names for sliders, for the buttons of Play and for pictures; a place that stays where
-// sentences come and go, since a change is spoken only there; and arrow keys for a drop-down,
-// which JupyterLab takes for itself (jupyter-widgets/ipywidgets#3912).
+// sentences come and go, since a change is spoken only there; and arrow keys for handles, answers
+// and drop-downs, which JupyterLab and Notebook take for cells (jupyter-widgets/ipywidgets#3912).
 const box = this.closest(".widget-vbox");
+const ARROWS = "[role=slider], [type=radio], select"; // Notebook looks at what has the focus alone
 const each = (selector, act) => box.querySelectorAll(selector).forEach(act);
 
 const help = () => {
@@ -22,7 +23,7 @@ const help = () => {
   each("[role=status], [role=alert]", (line) => (line.parentElement.ariaLive = "polite"));
   const sentence = box.querySelector("[role=status]")?.textContent ?? "";
   each(".widget-image", (layer, place) => (layer.alt = place ? sentence : "")); // the upper one
-  each("select", (choice) => (choice.dataset.lmSuppressShortcuts = "true"));
+  each(ARROWS, (place) => (place.dataset.lmSuppressShortcuts = "true"));
 };
 
 new MutationObserver(help).observe(box, { childList: true, subtree: true });

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from ..plots.settings import default_settings
 from . import rendering
 from .words import with_minus
 
@@ -49,15 +50,18 @@ class Scene:
     def state(self, **values):
         """Return what the picture shows for these values: all of them, by their names."""
         # Where the reader's f has no value, the picture has a gap.
-        with np.errstate(invalid="ignore", divide="ignore", over="ignore"):
+        gaps = np.errstate(invalid="ignore", divide="ignore", over="ignore")
+        with gaps, default_settings():
             self._ask_for({name: values[name] for name in self._names})
             sentence = with_minus(self._update(**values))
             if self.figure.stale or self._background is None:
                 self._draw_backdrop()
                 self._background = rendering.background(self.figure)
                 self._remember()
-        return State(self._background, rendering.foreground(self.figure, self._moving), sentence)
+            foreground = rendering.foreground(self.figure, self._moving)
+        return State(self._background, foreground, sentence)
 
+    @default_settings()
     def still(self):
         """Return the PNG of the whole picture as it is."""
         is_stale = self.figure.stale

@@ -4,7 +4,10 @@ import os
 from pathlib import Path
 
 import live_lab
+import nbformat
 import pytest
+from execute_notebooks import METADATA
+from nbformat.v4 import new_code_cell, new_markdown_cell
 
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 
@@ -21,8 +24,19 @@ def browser():
 
 
 @pytest.fixture(scope="session")
-def lab(browser):
-    with live_lab.jupyter_lab(sorted(NOTEBOOKS.glob("*.ipynb"))) as address:
+def small(tmp_path_factory):
+    """A notebook with a slider, a drop-down and a prediction, between headings."""
+    path = tmp_path_factory.mktemp("small") / "small.ipynb"
+    code = ["from gradlab.explore import gradient_field as explore\nexplore.landscapes()"]
+    code.append("explore.predict_arrows()")
+    cells = [new_markdown_cell("# One"), *map(new_code_cell, code), new_markdown_cell("# Two")]
+    nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=METADATA), path)
+    return path
+
+
+@pytest.fixture(scope="session")
+def lab(browser, small):
+    with live_lab.jupyter_lab([*sorted(NOTEBOOKS.glob("*.ipynb")), small]) as address:
         yield address
 
 
