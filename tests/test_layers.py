@@ -15,7 +15,7 @@ NUMBERS = {path.stem for path in PACKAGE.glob("*.py")} - {"__init__"}
 ALLOWED = {
     "numbers": {"numpy"},
     "plots": {"numpy", "matplotlib"},
-    "widgets": {"numpy", "matplotlib", "ipywidgets", "ipyevents", "plots"},
+    "widgets": {"numpy", "matplotlib", "PIL", "ipywidgets", "traitlets", "anywidget", "plots"},
     "explore": {"numpy", "ipywidgets", "numbers", "plots", "widgets"},
     "check": {"numpy", "numbers", "widgets.verdict"},
     "app": {"jupyter_server", "tornado"},

@@ -40,6 +40,7 @@ FLAT = (
 )
 ZEROS = {name: f for name, f in NAMES.items() if f in FLAT}
 
+IN_NOTEBOOK = "explore"  # what the lesson calls this module; gradient_field is a function there
 CELLS = 11  # arrows across the shorter side of a window: an odd number, so that one stands at 0
 MARGIN = 1.08  # of the picture around the window, so that a point on the edge shows whole
 ROOM = {"field": 1.38, "zeros": 1.2}  # for the probe's arrow, or its circle, at a corner
@@ -60,33 +61,27 @@ class _Field:
     """A landscape's contours and arrows, and a probe with an arrow of its own."""
 
     def __init__(self, ax, margin=MARGIN):
-        self._ax, self._margin, self._shown = ax, margin, None
+        self._ax, self._margin = ax, margin
         self._styles = {-1: plots.DOWNHILL, 1: plots.UPHILL}
         self._arrows = {s: draw.probe_arrow(ax, style) for s, style in self._styles.items()}
         self._point = plots.moving_point(ax)
 
-    def show(self, f, window, sign=-1):
-        """Draw what stands still, if it does not stand there yet."""
-        if self._shown == (f, window, sign):
-            return
+    def draw(self, f, window, sign=-1):
+        """Draw what stands still."""
         mesh, feet = _mesh(window, self._margin), _feet(window)
-        gradient, heights = gradient_field(f, feet), f(mesh)  # if f raises, nothing has changed
-        # The longest arrow just reaches the foot of its neighbour.
-        self._scale = sign * (feet[1, 1, 0] - feet[1, 0, 0]) / _norm(gradient).max()
-        draw.field(self._ax, mesh, heights, feet, self._scale * gradient, self._styles[sign])
-        for its_sign, arrow in self._arrows.items():
-            arrow.set_visible(its_sign == sign)
-        self._shown = f, window, sign
+        arrows = sign * _scale(f, feet) * gradient_field(f, feet)
+        draw.field(self._ax, mesh, f(mesh), feet, arrows, self._styles[sign])
 
-    def probe(self, point, gradient):
+    def probe(self, f, window, point, gradient, sign=-1):
         """Put the probe and its arrow here; return the way to the arrow's head."""
-        along = REACH * self._scale * gradient
-        self.point(point, along)
+        along = REACH * sign * _scale(f, _feet(window)) * gradient
+        self.point(point, along, sign)
         return along
 
-    def point(self, point, along):
+    def point(self, point, along, sign=-1):
         """Put the probe here, and draw its arrow as it is given."""
-        for arrow in self._arrows.values():
+        for its_sign, arrow in self._arrows.items():
+            arrow.set_visible(its_sign == sign)
             plots.set_arrow(arrow, point, along)
         self._point.set_data(point[:1], point[1:])
 
@@ -112,6 +107,10 @@ class _Surface:
         heights = f(self._mesh)
         self._low, self._high = heights.min(), heights.max()
         self._shares = _corners(self._share(self._mesh)).mean(axis=-1)
+
+    def name(self, f, half):
+        """Write the formula above it, and from where to where it goes."""
+        self.show(f, half)
         low, high = self._low + 0.0, self._high + 0.0  # no -0
         limits = rf"${low:.4g} \leq f \leq {high:.4g}$"
         draw.title(self._ax, f"$f = {f.tex}$\n{limits}")
@@ -153,11 +152,13 @@ def field(f=functions.bowl):
     draw.place(ax, (0.08, 0.1, 0.9, 0.88))
     drawn = _Field(ax, ROOM["field"])
 
+    def backdrop(arrows):
+        drawn.draw(f, f.window, arrows)
+
     def update(x0, x1, arrows):
         point = np.array([x0, x1])
         gradient = numerical_gradient(f, point)
-        drawn.show(f, f.window, arrows)
-        drawn.probe(point, gradient)
+        drawn.probe(f, f.window, point, gradient, arrows)
         sign = "−" if arrows < 0 else "+"
         return (
             f"{_at(point)} f is {f(point):.2f}, {sign}gradient is {_pair(arrows * gradient)}, "
@@ -167,7 +168,7 @@ def field(f=functions.bowl):
     names = [("−gradient", -1), ("+gradient", 1)]
     signs = ToggleButtons(options=names, value=-1, layout=Layout(display="flex"))
     controls = {**_sliders(f.window, (3.0, 4.0)), "arrows": signs}
-    return Explorer(figure, update, controls, drag={ax: ("x0", "x1")})
+    return Explorer(figure, update, controls, backdrop=backdrop, drag={ax: ("x0", "x1")})
 
 
 @explorer
@@ -178,13 +179,16 @@ def landscapes():
     draw.place(side, (0.54, 0.01, 0.45, 0.84))
     drawn, surface = _Field(flat), _Surface(side)
 
+    def backdrop(zoom, f):
+        drawn.draw(f, _around_0(5 / zoom))
+        surface.name(f, 5 / zoom)
+
     def update(x0, x1, turn, zoom, f):
         point, half = np.array([x0, x1]), 5 / zoom
-        drawn.show(f, ((-half, half), (-half, half)))
         surface.show(f, half)
         gradient, outside = numerical_gradient(f, point), max(abs(point)) > half
         seen = np.nan if outside else point
-        along = drawn.probe(seen * np.ones(2), gradient)
+        along = drawn.probe(f, _around_0(half), seen * np.ones(2), gradient)
         surface.turn(turn, (seen + np.linspace(0, 1, 9)[:, None] * along).T)
         beyond = " This is outside the window." if outside else ""
         return (
@@ -198,7 +202,7 @@ def landscapes():
         "zoom": slider(0.5, 5.0, 1.0, 0.5),
         "f": Dropdown(options=LANDSCAPES),
     }
-    return Explorer(figure, update, controls, drag={flat: ("x0", "x1")})
+    return Explorer(figure, update, controls, backdrop=backdrop, drag={flat: ("x0", "x1")})
 
 
 @explorer
@@ -208,7 +212,7 @@ def way(f=functions.long_bowl):
     drawn = _Field(ax)
     line, arc = plots.moving_line(ax, draw.WAY), plots.moving_line(ax, draw.ARC)
     line.set_markevery([1])
-    drawn.show(f, f.window)
+    drawn.draw(f, f.window)
 
     def update(x0, x1):
         point = np.array([x0, x1])
@@ -238,11 +242,13 @@ def zeros():
     styles = {1: draw.HIGHER, -1: draw.LOWER, 0: draw.LEVEL}
     marks = {sign: plots.moving_line(ax, style) for sign, style in styles.items()}
 
+    def backdrop(f):
+        drawn.draw(f, functions.SQUARE)
+
     def update(x0, x1, f):
         point = np.array([x0, x1])
         gradient = numerical_gradient(f, point)
-        drawn.show(f, functions.SQUARE)
-        drawn.probe(point, gradient)
+        drawn.probe(f, functions.SQUARE, point, gradient)
         ring = point[:, None] + AROUND * np.array([np.cos(DIRECTIONS), np.sin(DIRECTIONS)])
         signs = _signs(f(ring) - f(point))
         for sign, mark in marks.items():
@@ -257,7 +263,7 @@ def zeros():
         )
 
     controls = {**_sliders(functions.SQUARE, (2.0, 1.0)), "f": Dropdown(options=ZEROS)}
-    return Explorer(figure, update, controls, drag={ax: ("x0", "x1")})
+    return Explorer(figure, update, controls, backdrop=backdrop, drag={ax: ("x0", "x1")})
 
 
 SADDLE = "a saddle inside the circle"
@@ -296,6 +302,15 @@ def _feet(window):
     size = min(high - low for low, high in window) / CELLS
     counts = [round((high - low) / size) // 2 for low, high in window]
     return np.array(np.meshgrid(*(size * np.arange(-n, n + 1) for n in counts)))
+
+
+def _scale(f, feet):
+    """Return the scale at which the longest arrow just reaches the foot of its neighbour."""
+    return (feet[1, 1, 0] - feet[1, 0, 0]) / _norm(gradient_field(f, feet)).max()
+
+
+def _around_0(half):
+    return ((-half, half), (-half, half))
 
 
 def _corners(mesh):

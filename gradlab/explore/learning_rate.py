@@ -132,18 +132,14 @@ def stuck():
     figure, (left, right) = plots.figure(1, 2, height=3.5)
     path = plots.MovingPath(left)
     heights = plots.moving_line(right, draw.MEASURED)
-    drawn = [None]
 
-    def show(name):
-        function, limits = LANDSCAPES[name]
+    def backdrop(f):
+        function, limits = LANDSCAPES[f]
         _draw(left, function)
         plots.step_axes(right, STUCK_STEPS, "$f$", limits)
-        drawn[0] = name
 
     def update(f, lr, x0, x1):
         function, _ = LANDSCAPES[f]
-        if f != drawn[0]:
-            show(f)
         points = descent_path(function, [x0, x1], lr, STUCK_STEPS)
         path.set_data(*points.T)
         heights.set_data(np.arange(STUCK_STEPS + 1), function(points.T))
@@ -156,9 +152,10 @@ def stuck():
 
     controls = {"f": Dropdown(options=list(LANDSCAPES)), "lr": log_slider(-2, 0, 0.1)}
     controls |= _start(plateau, STUCK_START)
-    show("plateau")
+    plots.step_axes(right, STUCK_STEPS, "$f$", LANDSCAPES["plateau"][1])
+    left.set(aspect="equal", xlabel="$x_0$", ylabel="$x_1$")
     draw.settle(figure)
-    return Explorer(figure, update, controls, drag={left: ("x0", "x1")})
+    return Explorer(figure, update, controls, backdrop=backdrop, drag={left: ("x0", "x1")})
 
 
 def _regime(factor):

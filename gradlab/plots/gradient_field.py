@@ -16,9 +16,7 @@ IN_DATA = {"angles": "xy", "scale_units": "xy", "scale": 1, "units": "inches"}
 
 
 def field(ax, mesh, heights, feet, along, style):
-    """Draw contours over a mesh, and arrows in the units of the data, in place of those before."""
-    for old in [artist for artist in ax.collections if not artist.get_animated()]:
-        old.remove()
+    """Draw contours over a mesh, and arrows in the units of the data."""
     contours(ax, *mesh, heights)
     ax.quiver(*feet, *along, **style, **IN_DATA, width=0.02, zorder=3)
     ax.set(xlim=(mesh[0].min(), mesh[0].max()), ylim=(mesh[1].min(), mesh[1].max()))

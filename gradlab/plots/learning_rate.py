@@ -12,9 +12,7 @@ NUMERICAL = {**CENTRAL, "markersize": 13, "markerfacecolor": "none", "markeredge
 
 
 def landscape(ax, x0, x1, heights):
-    """Draw the contours of a landscape in the place of those that stood there."""
-    for old in [artist for artist in ax.collections if not artist.get_animated()]:
-        old.remove()
+    """Draw the contours of a landscape over its whole mesh."""
     contours(ax, x0, x1, heights, levels=8)
     ax.locator_params(nbins=5)
     ax.set(xlim=(x0.min(), x0.max()), ylim=(x1.min(), x1.max()))

@@ -111,3 +111,4 @@ class Scene:
             self._seen.move_to_end(key)
             if len(self._seen) > KEPT:
                 self._seen.popitem(last=False)
+            self.figure.stale = False  # to ask for a place makes matplotlib think of a new one

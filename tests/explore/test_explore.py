@@ -47,7 +47,7 @@ EXPLORERS = chosen(lambda made: isinstance(made, Explorer))
 PREDICTIONS = chosen(lambda made: not isinstance(made, Explorer))
 PAIRED = chosen(lambda made: len(getattr(made, "controls", ())) > 1)
 STEPPED = chosen(buttons)
-DRAGGED = chosen(lambda made: hasattr(made, "_pointer"))
+DRAGGED = chosen(lambda made: isinstance(made, Explorer) and made._pointer.areas())
 
 
 @pytest.fixture
@@ -145,10 +145,11 @@ def test_a_press_in_each_place_to_drag_moves_a_control(explorer):
     for ax, names in explorer._pointer._axes.items():
         explorer.move(**{n: positions(explorer.controls[n])[-1] for n in names if n})
         before = explorer.sentence
-        across, up = ax.transAxes.transform((0.3, 0.4))
-        place = across, explorer.figure.bbox.height - up
-        explorer._pointer.press(*place, explorer.figure.bbox.width)
-        explorer._pointer.release(*place)
+        across, up = explorer.scene.figure.transFigure.inverted().transform(
+            ax.transAxes.transform((0.3, 0.4))
+        )
+        explorer._pointer.press(across, 1 - up)
+        explorer._pointer.release(across, 1 - up)
         assert explorer.sentence != before
 
 

@@ -10,7 +10,7 @@ from gradlab.explore import derivative
 
 def lines(explorer, panel=0):
     """Return the moving lines of a panel, the lowest first."""
-    return [line for line in explorer.figure.axes[panel].lines if line.get_animated()]
+    return [line for line in explorer.scene.figure.axes[panel].lines if line.get_animated()]
 
 
 def test_the_first_sentence_of_the_secants():
@@ -49,7 +49,7 @@ def test_the_lower_point_is_as_high_as_the_upper_line_is_steep():
 
 def test_the_tangent_takes_a_function_and_a_window_of_the_readers():
     explorer = derivative.tangent(np.sin, window=(0, 10))
-    assert explorer.figure.axes[0].get_xlim() == (0, 10)
+    assert explorer.scene.figure.axes[0].get_xlim() == (0, 10)
     explorer.move(x=0.0)
     assert "slope 1.0000" in explorer.sentence
 
@@ -74,7 +74,7 @@ def test_the_challenge_is_met_where_the_central_error_is_below_1e_11():
 def test_the_marks_lie_on_the_curves_of_the_error():
     explorer = derivative.error()
     explorer.move(h=1e-2)
-    curves = [line for line in explorer.figure.axes[0].lines if len(line.get_xdata()) > 100]
+    curves = [line for line in explorer.scene.figure.axes[0].lines if len(line.get_xdata()) > 100]
     for curve, mark in zip(curves, lines(explorer), strict=True):
         nearest = np.argmin(np.abs(np.log(curve.get_xdata() / 1e-2)))
         assert mark.get_ydata()[0] == pytest.approx(curve.get_ydata()[nearest])  # same formula

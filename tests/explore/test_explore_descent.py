@@ -23,13 +23,13 @@ def drawn(arrow):
 
 def lines(explorer, axes=0):
     """The points of the moving lines in one of the Axes, those with most points first."""
-    own = [line for line in explorer.figure.axes[axes].lines if line.get_animated()]
+    own = [line for line in explorer.scene.figure.axes[axes].lines if line.get_animated()]
     return sorted((line.get_xydata() for line in own), key=len, reverse=True)
 
 
 def stars(explorer):
     """The stars at the ends of the paths."""
-    own = [line for ax in explorer.figure.axes for line in ax.lines if line.get_animated()]
+    own = [line for ax in explorer.scene.figure.axes for line in ax.lines if line.get_animated()]
     return [line for line in own if line.get_marker() == "*"]
 
 
@@ -84,7 +84,7 @@ def test_the_point_moves_to_the_tip_of_the_filled_arrow():
 
 def test_every_gradient_fits_into_the_picture_of_a_step():
     explorer = descent.one_step()
-    across, up = explorer.figure.axes[0].get_xlim(), explorer.figure.axes[0].get_ylim()
+    across, up = explorer.scene.figure.axes[0].get_xlim(), explorer.scene.figure.axes[0].get_ylim()
     for corner in ((-2, -2), (-2, 2), (2, -2), (2, 2)):
         explorer.move(part=1, x0=corner[0], x1=corner[1])
         tip = corner + drawn(arrows(explorer)[0])
@@ -207,7 +207,7 @@ def test_a_path_that_leaves_the_numbers_of_the_computer_has_a_plain_sentence():
 def test_an_end_below_the_picture_of_f_has_its_star_on_the_edge():
     explorer = descent.path()
     explorer.move(lr=10**-0.3)
-    right = explorer.figure.axes[1]
+    right = explorer.scene.figure.axes[1]
     star = next(star for star in stars(explorer) if star.axes is right)
     assert tuple(star.get_xydata()[0]) == (10, right.get_ylim()[0])
 

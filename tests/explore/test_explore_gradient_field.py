@@ -14,7 +14,7 @@ PURPLE = plots.UPHILL["edgecolor"]
 
 def quivers(explorer, moving):
     """Return the arrows that move or those that stand still, if they are shown."""
-    found = explorer.figure.findobj(Quiver)
+    found = explorer.scene.figure.findobj(Quiver)
     return [q for q in found if q.get_animated() == moving and q.get_visible()]
 
 
@@ -28,7 +28,7 @@ def field_of(explorer):
 
 
 def tiles(explorer):
-    (found,) = explorer.figure.findobj(lambda artist: type(artist) is PolyCollection)
+    (found,) = explorer.scene.figure.findobj(lambda artist: type(artist) is PolyCollection)
     return found
 
 
@@ -72,7 +72,7 @@ def test_the_probes_arrow_stays_in_the_picture(sign, corner):
     explorer.move(arrows=sign, x0=corner[0], x1=corner[1])
     (arrow,) = quivers(explorer, moving=True)
     head = np.array(corner) + vectors(arrow).ravel()
-    assert (abs(head) < explorer.figure.axes[0].get_xlim()[1]).all()
+    assert (abs(head) < explorer.scene.figure.axes[0].get_xlim()[1]).all()
 
 
 def test_the_longest_arrow_ends_at_the_foot_of_its_neighbour():
@@ -97,7 +97,7 @@ def test_there_are_nine_landscapes_and_each_is_drawn_with_its_formula_and_height
     for name, f in lesson.LANDSCAPES.items():
         explorer.move(f=f)
         assert explorer.sentence.startswith(f"f = {name}, from −5 to 5, turned by 30°. At ")
-        title = explorer.figure.axes[1].get_title()
+        title = explorer.scene.figure.axes[1].get_title()
         assert f.tex in title
         top = f(np.array([[-5.0, 0.0, 5.0], [0.0, 0.0, 5.0]])).max()
         assert title.endswith(rf"\leq f \leq {top + 0.0:.4g}$")  # no -0
@@ -123,7 +123,7 @@ def test_the_quintic_looks_the_same_in_a_window_five_times_smaller():
     np.testing.assert_allclose(5 * near_feet, feet, rtol=1e-12, atol=1e-12)  # the same sums
     # 1e-6: truncation h²/6·f‴ is 1e-7 of the longest arrow in the small window, see facts there.
     np.testing.assert_allclose(5 * near_along, along, rtol=0, atol=1e-6)
-    assert r"$-2 \leq f \leq 2$" in explorer.figure.axes[1].get_title()
+    assert r"$-2 \leq f \leq 2$" in explorer.scene.figure.axes[1].get_title()
 
 
 def test_a_probe_outside_the_zoomed_window_is_named_and_not_drawn():
@@ -169,10 +169,10 @@ def test_turning_and_moving_the_probe_send_the_foreground_only():
 
 def test_going_through_all_landscapes_leaves_nothing_behind():
     explorer = lesson.landscapes()
-    artists = len(explorer.figure.findobj())
+    artists = len(explorer.scene.figure.findobj())
     for f in [*lesson.LANDSCAPES.values(), functions.bowl]:
         explorer.move(f=f)
-    assert len(explorer.figure.findobj()) == artists
+    assert len(explorer.scene.figure.findobj()) == artists
 
 
 @pytest.mark.parametrize("point", [(-8.0, 2.0), (3.0, -4.5), (10.0, 5.0), (-0.1, -0.1)])
@@ -274,7 +274,7 @@ def test_other_places_do_not_meet_the_challenge(place):
 
 def test_the_marks_stand_on_the_circle_higher_ones_up_and_lower_ones_down():
     explorer = lesson.zeros()
-    lines = explorer.figure.axes[0].lines
+    lines = explorer.scene.figure.axes[0].lines
     marks = {line.get_marker(): line for line in lines}
     higher, lower = (np.array(marks[marker].get_data()) for marker in "^v")
     here = functions.bowl([2.0, 1.0])

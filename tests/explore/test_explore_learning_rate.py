@@ -20,7 +20,7 @@ def lines(explorer, axes):
     """Return the data of the lines that move in one of the Axes, in the order of their making."""
     return [
         np.transpose(line.get_data())
-        for line in explorer.figure.axes[axes].lines
+        for line in explorer.scene.figure.axes[axes].lines
         if line.get_animated()
     ]
 
@@ -62,7 +62,7 @@ def test_the_dots_lie_on_the_predicted_line(lr):
 def test_in_the_long_bowl_each_mark_stands_on_its_coordinates_line():
     explorer = moved(learning_rate.zigzag, lr=0.8)
     points = [line[0] for line in lines(explorer, 1)[:2]]
-    still = {line.get_label(): line for line in explorer.figure.axes[1].lines}
+    still = {line.get_label(): line for line in explorer.scene.figure.axes[1].lines}
     for (lr, size), name in zip(points, ("$x_0$", "$x_1$"), strict=True):
         assert lr == 0.8
         # The lines are straight between their points; both sides are rounded once or twice.
@@ -71,7 +71,7 @@ def test_in_the_long_bowl_each_mark_stands_on_its_coordinates_line():
 
 def test_the_two_dashed_lines_stand_where_the_factors_cross_and_where_the_steeper_is_minus_one():
     explorer = moved(learning_rate.zigzag, lr=0.95)
-    edge = explorer.figure.axes[1].lines[2].get_xdata()[0]
+    edge = explorer.scene.figure.axes[1].lines[2].get_xdata()[0]
     best = lines(explorer, 1)[2][0, 0]
     flat, steep = 1 - np.array([best, edge])[:, None] * [0.1, 2.0]
     assert flat[0] == pytest.approx(-flat[1], abs=4 * EPS)  # two roundings on each side
@@ -242,7 +242,7 @@ def test_each_landscape_is_drawn_with_its_own_path_and_heights(name, function):
 
 def test_another_landscape_takes_the_place_of_the_first():
     explorer = learning_rate.stuck()
-    before = len(explorer.figure.axes[0].collections)
+    before = len(explorer.scene.figure.axes[0].collections)
     for name in ("saddle", "two valleys", "plateau"):
         explorer.move(f=name)
-    assert len(explorer.figure.axes[0].collections) == before
+    assert len(explorer.scene.figure.axes[0].collections) == before

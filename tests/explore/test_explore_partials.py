@@ -17,7 +17,7 @@ each_surface = pytest.mark.parametrize(
 
 def planes(explorer):
     """Return the curve, the tangent and the point of either slice, as arrays (2, n)."""
-    for ax in explorer.figure.axes[:2]:
+    for ax in explorer.scene.figure.axes[:2]:
         yield [np.array(line.get_data(), float) for line in ax.lines]
 
 
@@ -28,7 +28,7 @@ def slope(line):
 
 def path(explorer):
     """Return the places of x in the explorer of readings, and the end of x, as arrays (2, n)."""
-    way, end, *_ = explorer.figure.axes[0].lines
+    way, end, *_ = explorer.scene.figure.axes[0].lines
     return np.array(way.get_data()), np.array(end.get_data())
 
 
@@ -77,7 +77,7 @@ def test_each_tangent_has_the_partial_derivative_as_its_slope(f, point):
 def test_on_the_surface_slices_and_tangents_go_through_the_point(point):
     explorer = partials.slices()
     explorer.move(x0=point[0], x1=point[1])
-    surface = explorer.figure.axes[2]
+    surface = explorer.scene.figure.axes[2]
     *_, along_x0, along_x1, touch0, touch1, dot = (
         np.array(line.get_data()) for line in surface.lines if line.get_animated()
     )
@@ -134,7 +134,7 @@ def test_with_the_line_the_slopes_are_right_and_x_ends_where_it_began():
 def test_the_numbers_stand_beside_the_places_that_a_gradient_reads(put_back):
     explorer, read = partials.readings(), []
     explorer.move(put_back=put_back)
-    _, _, _, *numbers = explorer.figure.axes[0].lines
+    _, _, _, *numbers = explorer.scene.figure.axes[0].lines
     beside = np.array([line.get_data() for line in numbers])[..., 0]
     numerical_gradient(lambda x: read.append(x.copy()) or 0.0, [3.0, 4.0], h=1.0)
     if not put_back:
@@ -148,7 +148,7 @@ def test_the_numbers_stand_beside_the_places_that_a_gradient_reads(put_back):
 def test_every_number_stands_in_the_picture(corner, put_back):
     explorer = partials.readings()
     explorer.move(x0=corner[0], x1=corner[1], h=1.5, put_back=put_back)
-    ax = explorer.figure.axes[0]
+    ax = explorer.scene.figure.axes[0]
     _, _, _, *numbers = ax.lines
     for across, up in (line.get_xydata()[0] for line in numbers):
         assert ax.get_xlim()[0] < across < ax.get_xlim()[1]
@@ -160,7 +160,7 @@ def test_every_number_stands_in_the_picture(corner, put_back):
 def test_every_tangent_of_the_surface_stands_in_the_picture(f, corner):
     explorer = partials.slices(f)
     explorer.move(x0=corner[0], x1=corner[1])
-    ax = explorer.figure.axes[2]
+    ax = explorer.scene.figure.axes[2]
     box = np.transpose([ax.get_xlim(), ax.get_ylim()])
     for line in (line for line in ax.lines if line.get_color() == plots.TANGENT["color"]):
         assert (box[0] < line.get_xydata()).all()
@@ -205,4 +205,4 @@ def test_the_bottom_is_reached_by_making_one_slope_zero_after_the_other():
 
 
 def test_the_hidden_valley_shows_no_surface():
-    assert len(partials.hidden_valley().figure.axes) == 2
+    assert len(partials.hidden_valley().scene.figure.axes) == 2

@@ -12,7 +12,7 @@ ZEROS = dict.fromkeys(simple_net.NAMES, 0.0)
 
 def moving(explorer, ax, kind):
     """The animated artists of one kind in one of the explorer's Axes, in the order they came."""
-    children = explorer.figure.axes[ax].get_children()
+    children = explorer.scene.figure.axes[ax].get_children()
     return [child for child in children if isinstance(child, kind) and child.get_animated()]
 
 
@@ -29,7 +29,7 @@ def press(explorer, description):
 
 def matrices(explorer):
     """The numbers written in the cells of each matrix."""
-    axes = [ax for ax in explorer.figure.axes if ax.images]
+    axes = [ax for ax in explorer.scene.figure.axes if ax.images]
     return [
         np.reshape([float(text.get_text().strip("$")) for text in ax.texts], (2, 3)) for ax in axes
     ]
@@ -92,7 +92,7 @@ def test_the_bars_are_the_logits_and_their_softmax():
 
 def test_the_mark_is_over_the_class_that_the_net_names():
     explorer = simple_net.weights()
-    mark = explorer.figure.axes[2].lines[-1]
+    mark = explorer.scene.figure.axes[2].lines[-1]
     assert mark.get_xdata().tolist() == [1]
     explorer.move(w00=3.0)
     assert mark.get_xdata().tolist() == [0]
@@ -114,8 +114,8 @@ def test_the_arrow_is_twice_minus_the_gradient_for_the_weights_of_class_2():
 def test_a_drag_moves_the_two_weights_of_class_2():
     explorer = simple_net.weights()
     before = {name: control.value for name, control in explorer.controls.items()}
-    x, y = explorer.figure.axes[0].transData.transform((2.0, 1.0))
-    box = explorer.figure.bbox
+    x, y = explorer.scene.figure.axes[0].transData.transform((2.0, 1.0))
+    box = explorer.scene.figure.bbox
     explorer._pointer.press(x, box.height - y, box.width)
     after = {name: control.value for name, control in explorer.controls.items()}
     assert after == {**before, "w02": 2.0, "w12": 1.0}
@@ -154,7 +154,7 @@ def test_without_a_nudge_curve_and_tangent_meet_for_every_weight(i, k):
 def test_the_loss_lies_above_its_tangent_on_both_sides(i, k):
     explorer = simple_net.nudge()
     explorer.move(i=i, k=k)
-    curve, tangent, _ = explorer.figure.axes[2].lines
+    curve, tangent, _ = explorer.scene.figure.axes[2].lines
     below = np.interp(curve.get_xdata(), *tangent.get_data())
     assert (
         np.array(curve.get_ydata()) - below >= -1e-9
@@ -167,7 +167,7 @@ def test_w00_stays_closest_to_its_tangent():
     explorer, gaps = simple_net.nudge(), {}
     for i, k in np.ndindex(2, 3):
         explorer.move(i=i, k=k)
-        curve, tangent, _ = explorer.figure.axes[2].lines
+        curve, tangent, _ = explorer.scene.figure.axes[2].lines
         gaps[i, k] = max(np.array(curve.get_ydata())[[0, -1]] - tangent.get_ydata())
     assert min(gaps, key=gaps.get) == (0, 0)
 
@@ -200,8 +200,8 @@ def test_a_press_in_a_matrix_chooses_the_weight():
     explorer = simple_net.nudge()
     for ax in (0, 1, 3):
         explorer.move(i=1, k=2)
-        x, y = explorer.figure.axes[ax].transData.transform((1.2, -0.3))
-        box = explorer.figure.bbox
+        x, y = explorer.scene.figure.axes[ax].transData.transform((1.2, -0.3))
+        box = explorer.scene.figure.bbox
         explorer._pointer.press(x, box.height - y, box.width)
         assert (explorer.controls["i"].value, explorer.controls["k"].value) == (0, 1)
 
@@ -258,6 +258,6 @@ def test_a_sure_net_has_a_loss_of_0_not_of_minus_0():
 def test_the_line_of_the_flip_stands_at_its_step():
     explorer = simple_net.training()
     explorer.move(lr=0.05)
-    upright = moving(explorer, 0, type(explorer.figure.axes[0].lines[0]))[2]
+    upright = moving(explorer, 0, type(explorer.scene.figure.axes[0].lines[0]))[2]
     assert list(upright.get_xdata()) == [16, 16]
     assert upright.get_ydata()[1] == simple_net._run(explorer.controls["lr"].value)[1][16]

@@ -8,12 +8,14 @@ import numpy as np
 import pytest
 from cycler import cycler
 from matplotlib import rc_context, rcParams, style
-from shown import shown, without_ids
+from shown import shown
 from test_explore import EXPLORERS, positions
 
-from gradlab import plots, rendering
-from gradlab.explorer import Explorer, slider
-from gradlab.settings import DEFAULTS, default_settings
+from gradlab import plots
+from gradlab.plots.settings import DEFAULTS, default_settings
+from gradlab.widgets import rendering
+from gradlab.widgets.controls import slider
+from gradlab.widgets.explorer import Explorer, explorer
 
 # One or more of each kind of setting that a picture of the course may depend on.
 KINDS = {
@@ -73,10 +75,10 @@ def unguarded():
         svg = rendering.foreground(figure, rendering.moving_artists(figure))
     except (RuntimeError, ValueError) as error:  # such as: there is no TeX on this machine
         return error
-    return background, without_ids(svg), still
+    return background, svg, still
 
 
-@default_settings()
+@explorer
 def explorer_of_everything():
     figure, update = everything()
     return Explorer(figure, update, {"k": slider(1, 5, 2, 1)})
