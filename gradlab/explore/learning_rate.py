@@ -268,12 +268,13 @@ def predict_ten():
     """Return the question of section 3."""
     return Prediction(
         "lr = 10 on x0² + x1², from (−3, 4): each step multiplies x0 by −19. How large is x0 "
-        "after 100 steps of the computer?",
+        "after 100 steps with the numerical gradient, h = 1e-4?",
         ["About 1e3.", "About 1e13.", "About 1e128.", "Infinite."],
         right="About 1e13.",
         reason=(
-            "3 times 19 to the power of 100 is about 1e128. Yet the computer stops at 1e13. "
-            "Something stops it, and that is what this section is about."
+            "3 times 19 to the power of 100 is about 1e128, and with the exact gradient the computer "
+            "gets there. With the numerical one it stops at 1e13, and that is what this section is "
+            "about."
         ),
     )
 
