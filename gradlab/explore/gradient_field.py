@@ -282,7 +282,7 @@ def _kind(signs):
     # One or two places may be level by chance; where many are, the ground goes on there.
     if changes == 0 and len(uneven) >= 0.75 * len(signs):
         return "a minimum inside the circle" if uneven[0] > 0 else "a maximum inside the circle"
-    return SADDLE if changes == 4 else "a slope"
+    return SADDLE if changes >= 4 else "a slope"
 
 
 def _sliders(window, start):

@@ -272,9 +272,9 @@ def predict_ten():
         ["About 1e3.", "About 1e13.", "About 1e128.", "Infinite."],
         right="About 1e13.",
         reason=(
-            "3 times 19 to the power of 100 is about 1e128, and with the exact gradient the computer "
-            "gets there. With the numerical one it stops at 1e13, and that is what this section is "
-            "about."
+            "3 times 19 to the power of 100 is about 1e128, and with the exact gradient the "
+            "computer gets there. With the numerical one it stops at 1e13, and that is what this "
+            "section is about."
         ),
     )
 

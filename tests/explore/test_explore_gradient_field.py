@@ -310,3 +310,8 @@ def test_where_f_failed_the_arrows_are_drawn_at_the_next_move():
     (arrow,) = quivers(explorer, moving=True)
     _, arrows = field_of(explorer)
     assert np.sign(vectors(arrow)[0]) == np.sign(arrows[0].max()) == 1
+
+
+def test_a_saddle_with_three_valleys_is_a_saddle_too():
+    x0, x1 = lesson.AROUND * np.array([np.cos(lesson.DIRECTIONS), np.sin(lesson.DIRECTIONS)])
+    assert lesson._kind(lesson._signs(x0**3 - 3 * x0 * x1**2)) == lesson.SADDLE
