@@ -1,0 +1,108 @@
+"""An explorer of a reader's own f, one that is shown twice, and one whose kernel is gone."""
+
+import live_lab
+import pytest
+import screens
+from playwright.sync_api import expect
+from screens import AREA, EXPLORER, SENTENCE
+
+READERS = {
+    "slow": """
+import time
+from gradlab.explore import derivative
+def slow(x):
+    time.sleep(0.1)  # and it is asked several times for a picture
+    return x * x / 100
+derivative.secant(f=slow)""",
+    "broken": """
+from gradlab.explore import derivative
+def broken(x):
+    if x == 7:
+        raise ValueError("seven")
+    return x * x / 100
+derivative.secant(f=broken)""",
+    "twice": """
+from gradlab.explore import start_here
+both = start_here.height()
+display(both, both)""",
+}
+GONE = "The kernel is gone: run this cell again."
+
+
+@pytest.fixture(scope="module")
+def readers(browser, tmp_path_factory):
+    """A page with the functions that readers write, and an explorer that is shown twice."""
+    path = tmp_path_factory.mktemp("readers") / "readers.ipynb"
+    screens.write_notebook(path, READERS.values())
+    with live_lab.jupyter_lab([path]) as address:
+        yield from run(browser(), address(path.name))
+
+
+def run(page, address):
+    page.set_default_timeout(30_000)
+    live_lab.open_notebook(page, address)
+    live_lab.run_all(page)
+    yield page
+    page.close()
+
+
+def shown(page, name):
+    explorers = page.locator(EXPLORER)
+    return explorers.nth(list(READERS).index(name))
+
+
+def test_an_explorer_that_is_shown_twice_moves_in_both_places(readers):
+    expect(readers.locator(EXPLORER)).to_have_count(4)
+    first, second = (readers.locator(EXPLORER).nth(k) for k in (2, 3))
+    for view in (first, second):
+        for across in (0.3, 0.6, 0.45):
+            before = screens.sentence(first)
+            screens.to_the_middle(view)
+            screens.drag_with_the_mouse(readers, view, 0.1, across)
+            expect(first.locator(SENTENCE)).not_to_have_text(before)
+            both = screens.settled(readers, first)
+            expect(second.locator(SENTENCE)).to_have_text(both)
+    before = screens.sentence(first)
+    second.locator("[role=slider]").focus()
+    readers.keyboard.press("ArrowRight")
+    expect(first.locator(SENTENCE)).not_to_have_text(before)
+    expect(second.locator(SENTENCE)).to_have_text(screens.settled(readers, first))
+
+
+def test_a_drag_ends_where_it_is_let_go_while_the_readers_f_is_slow(readers):
+    drag_twice(readers, "slow")
+
+
+def test_a_drag_ends_where_it_is_let_go_after_the_readers_f_raised(readers):
+    drag_twice(readers, "broken")
+
+
+def drag_twice(readers, name):
+    explorer = shown(readers, name)
+    area = explorer.locator(AREA)
+    screens.to_the_middle(area)
+    ends = []
+    for _ in range(2):
+        readers.mouse.click(*screens.place(area, (0.6, 0.5)))
+        readers.wait_for_timeout(1000)
+        ends.append(screens.settled(readers, explorer))
+        screens.drag_with_the_mouse(readers, explorer, 0.3, 0.6, moves=40)
+        readers.wait_for_timeout(2000 if name == "slow" else 300)
+        expect(explorer.locator(SENTENCE)).to_have_text(ends[0])
+        readers.mouse.click(*screens.place(area, (0.2, 0.5)))  # it is not held any more
+        expect(explorer.locator(SENTENCE)).not_to_have_text(ends[0])
+    assert ends[0] == ends[1]
+
+
+def test_when_the_kernel_is_gone_a_line_says_what_to_do(readers):
+    readers.get_by_role("menuitem", name="Kernel", exact=True).click()
+    readers.get_by_role("menuitem", name="Restart Kernel…", exact=True).click()
+    readers.get_by_role("button", name="Restart", exact=True).click()
+    for explorer in readers.locator(EXPLORER).all():
+        expect(explorer.get_by_text(GONE)).to_be_visible()
+        expect(explorer.locator(SENTENCE)).to_be_hidden()
+    cell = readers.locator(".jp-CodeCell").first
+    cell.locator(".cm-content").click()
+    readers.keyboard.press("Control+Enter")
+    expect(cell.locator(SENTENCE)).to_be_visible()
+    expect(cell.get_by_text(GONE)).to_be_hidden()
