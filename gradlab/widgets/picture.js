@@ -190,7 +190,8 @@ function harmless(text) {
   return document.importNode(svg, true);
 }
 
-const fetches = (value) => /@import|url\((?!['"]?#)/i.test(value);
+// A backslash could spell any of these in another way.
+const fetches = (value) => /@import|image-set|\\|url\((?!['"]?#)/i.test(value);
 
 async function copied(text) {
   try {

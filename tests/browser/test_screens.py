@@ -13,7 +13,7 @@ import pytest
 import screens
 from PIL import Image
 from playwright.sync_api import expect
-from screens import AREA, EXPLORER, LAYERS, PHONE, PREDICTION, PROJECTOR, SENTENCE, TABLET
+from screens import EXPLORER, LAYERS, PHONE, PREDICTION, PROJECTOR, SENTENCE, TABLET
 
 # Sliders and a log axis; a tick; a drop-down, zoom and 3-D; a toggle; Play and a table; buttons.
 KINDS = ["derivative.error", "partials.readings", "gradient_field.landscapes"]
@@ -183,7 +183,7 @@ def test_the_pictures_are_dark_in_a_dark_theme(page, explorers, tablet):
         assert np.median(levels) < DARK_GROUND
         assert levels.max() > 150  # lines and text
     live_lab.choose_theme(page, "JupyterLab Light")
-    assert np.median(pixels(explorers[0].locator(LAYERS))) == 255
+    assert np.median(pixels(explorers[0].locator(LAYERS))) > 255 - DARK_GROUND
 
 
 def test_a_cell_that_is_run_again_shows_one_explorer(page, explorers, tablet):
