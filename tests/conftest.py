@@ -28,7 +28,7 @@ class ByFileOrNotebook(LoadScopeScheduling):
 
     def _split_scope(self, nodeid):
         file, _, name = nodeid.partition("::")
-        return name.partition("[")[2] if "browser" in file else file
+        return ("browser" in file and name.partition("[")[2]) or file
 
 
 def pytest_xdist_make_scheduler(config, log):

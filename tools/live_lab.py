@@ -86,12 +86,19 @@ def _wait_until_it_answers(server, address, log):
 
 @contextlib.contextmanager
 def chromium():
-    """Open a browser; yields a function that opens a new page in it, of VIEWPORT's size."""
+    """Open a browser; yields a function that opens a new page in it, of VIEWPORT's size.
+
+    With options, those of playwright's ``new_context``, the page shares nothing with the others.
+    """
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
         try:
             context = browser.new_context(viewport=VIEWPORT)  # one: its pages share a cache
-            yield context.new_page
+
+            def new_page(**options):
+                return (browser.new_context(**options) if options else context).new_page()
+
+            yield new_page
         finally:
             browser.close()
 
@@ -106,7 +113,7 @@ def close_notebook(page):
     """Close the notebook on the page, and end its kernel."""
     page.get_by_role("menuitem", name="File", exact=True).click()
     page.get_by_role("menuitem", name="Close and Shut Down Notebook").click()
-    page.get_by_role("button", name="Ok").click()
+    page.get_by_role("button", name="Ok", exact=True).click()
     page.locator(NOTEBOOK).wait_for(state="detached")
 
 
@@ -137,3 +144,12 @@ def run_all(page):
     busy = page.locator(".jp-InputPrompt", has_text="[*]")
     busy.first.wait_for()
     busy.first.wait_for(state="detached", timeout=START_SECONDS * 1000)
+
+
+def choose_theme(page, name):
+    """Choose one of JupyterLab's themes from the menu, such as "JupyterLab Dark"."""
+    page.get_by_role("menuitem", name="Settings", exact=True).click()
+    page.get_by_text("Theme", exact=True).hover()
+    page.get_by_role("menuitem", name=name, exact=True).click()
+    is_light = "false" if "Dark" in name else "true"
+    page.locator(f"body[data-jp-theme-light={is_light}]").wait_for(state="attached")

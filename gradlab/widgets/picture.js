@@ -28,6 +28,7 @@ export class Picture {
     this.background = new Image();
     this.background.alt = "";
     const host = make("div", "gradlab-foreground");
+    host.ariaHidden = "true"; // the sentence is said in its place
     this.foreground = host.attachShadow({ mode: "open" }); // its ids and styles stay inside
     this.layers = make("div", "gradlab-layers", this.background, host);
     this.layers.role = "img";
@@ -152,6 +153,7 @@ function say(button, icon, words) {
   const svg = document.createElementNS(OF_SVG, "svg");
   const path = document.createElementNS(OF_SVG, "path");
   svg.setAttribute("viewBox", "0 0 20 20");
+  svg.ariaHidden = "true";
   path.setAttribute("d", ICONS[icon]);
   svg.append(path);
   button.replaceChildren(svg);
@@ -188,7 +190,8 @@ function harmless(text) {
   return document.importNode(svg, true);
 }
 
-const fetches = (value) => /@import|url\((?!['"]?#)/i.test(value);
+// A backslash could spell any of these in another way.
+const fetches = (value) => /@import|image-set|\\|url\((?!['"]?#)/i.test(value);
 
 async function copied(text) {
   try {

@@ -22,9 +22,12 @@ in_one_lesson = pytest.mark.parametrize(
     "notebook", NOTEBOOKS[:1], indirect=True, ids=lambda path: path.stem
 )
 STILL = ".jp-RenderedImage img"
-EXPLORER = ".jp-OutputArea-output:has(img.widget-image)"
+EXPLORER = ".jp-OutputArea-output:has(.gradlab-layers)"
 SENTENCE = "[role=status]"
-DRAGGED = "img.gradlab-dragged"
+LAYERS = live_lab.PICTURE
+FOREGROUND = ".gradlab-foreground"
+SVG = "place => place.shadowRoot.innerHTML"
+AREA = ".gradlab-area"
 
 # How much the live picture may differ from the still one, as the mean over all pixels of the
 # difference of grey, of 255. They are drawn at different resolutions and scaled to one: edges
@@ -86,8 +89,24 @@ def sentence(explorer):
     return explorer.locator(SENTENCE).text_content()  # its innerText is empty out of sight
 
 
-def foreground(explorer):
-    return explorer.locator("img.widget-image").nth(1)
+def drawn(explorer):
+    """Return the SVG of what moves."""
+    return explorer.locator(FOREGROUND).evaluate(SVG)
+
+
+def at_its_own_width(explorer):
+    """Return the picture, as wide as the still one, where a screen's pixels begin."""
+    layers = explorer.locator(LAYERS)
+    layers.evaluate(
+        """layers => {
+            const picture = layers.closest(".gradlab-picture");
+            picture.style.width = picture.style.maxWidth = "var(--width)";
+            const { left, top } = layers.getBoundingClientRect();
+            layers.style.left = `${Math.ceil(left) - left}px`;
+            layers.style.top = `${Math.ceil(top) - top}px`;
+        }"""
+    )
+    return layers
 
 
 def bring_to_the_middle(picture):
@@ -141,7 +160,7 @@ def painted_frames(page, explorer):
 
 def sentence_after_click(page, explorer, place):
     before = sentence(explorer)
-    foreground(explorer).click(position=place)  # waits until nothing on the page moves
+    explorer.locator(AREA).first.click(position=place)  # waits until nothing on the page moves
     wait_for_another_sentence(page, explorer, before)
     return sentence(explorer)
 
@@ -184,7 +203,7 @@ def test_run_it_shows_the_same_pictures_and_sentences_live(stills, sentences, ex
     for still, stored, explorer in zip(stills, sentences, explorers, strict=True):
         explorer.scroll_into_view_if_needed()
         expect(explorer.locator(SENTENCE)).to_have_text(stored)
-        live = gray(explorer.locator(".widget-gridbox"))
+        live = gray(at_its_own_width(explorer))
         assert live.shape == still.shape
         assert np.abs(live - still).mean() < SAME_PICTURE
 
@@ -193,9 +212,9 @@ def test_arrow_keys_move_every_slider_and_the_picture_follows(page, explorers):
     for explorer in explorers:
         explorer.scroll_into_view_if_needed()
         for handle in explorer.locator("[role=slider]").all():
-            source = foreground(explorer).get_attribute("src")
+            before = drawn(explorer)
             press_an_arrow_key(page, explorer, handle)
-            expect(foreground(explorer)).not_to_have_attribute("src", source)
+            assert drawn(explorer) != before  # both come in the same frame
 
 
 def test_a_screen_reader_finds_a_name_for_every_control_and_picture(explorers):
@@ -203,7 +222,7 @@ def test_a_screen_reader_finds_a_name_for_every_control_and_picture(explorers):
         for role in ("slider", "button", "combobox", "checkbox", "textbox"):
             named = explorer.get_by_role(role, name=re.compile(r"\w"))
             expect(named).to_have_count(explorer.get_by_role(role).count())
-        expect(explorer.get_by_role("img")).to_have_count(1)  # the background is left out
+        expect(explorer.get_by_role("img")).to_have_count(1)  # its layers are left out
         expect(explorer.get_by_role("img", name=sentence(explorer))).to_have_count(1)
         # A change is spoken only in a place that stays.
         expect(explorer.locator("[aria-live=polite] > [role=status]")).to_have_count(1)
@@ -244,11 +263,12 @@ def test_shift_tab_leads_from_a_cell_that_was_run_to_its_slider(page, explorers)
 def test_nothing_flickers_while_a_slider_moves(page, explorers):
     explorer = explorers[0]  # all are made of the same two layers
     explorer.locator("[role=slider]").first.focus()  # the page may scroll there, once
-    foreground(explorer).hover()  # waits until nothing on the page moves
-    box = foreground(explorer).bounding_box()
-    foreground(explorer).evaluate("image => image.style.visibility = 'hidden'")
+    explorer.locator(AREA).first.hover()  # waits until nothing on the page moves
+    box = explorer.locator(LAYERS).bounding_box()
+    foreground = explorer.locator(FOREGROUND)
+    foreground.evaluate("place => place.style.visibility = 'hidden'")
     still = cut_out(page.screenshot(), box)
-    foreground(explorer).evaluate("image => image.style.visibility = ''")
+    foreground.evaluate("place => place.style.visibility = ''")
     moving = moving_pixels(cut_out(page.screenshot(), box), still)
     frames = [cut_out(frame, box) for frame in painted_frames(page, explorer)]
     assert len(frames) > 5
@@ -268,10 +288,10 @@ def test_moves_do_not_make_jupyterlab_draw_its_indicators_anew(page, explorers, 
 
 
 def test_a_drag_in_the_picture_ends_where_it_is_let_go(page, explorers):
-    dragged = [explorer for explorer in explorers if explorer.locator(DRAGGED).count()]
-    assert dragged
+    dragged = [explorer for explorer in explorers if explorer.locator(AREA).count()]
+    assert dragged == explorers
     for explorer in dragged:
-        picture = foreground(explorer)
+        picture = explorer.locator(AREA).first
         bring_to_the_middle(picture)
         width, height = (picture.bounding_box()[side] for side in ("width", "height"))
         start, end = (  # in every picture each says something else
