@@ -46,7 +46,7 @@ EXPLAINED = Path(__file__).with_name("mutants_alive.toml")
 LIMIT = 10  # seconds of the processor for one test, a hundred times the slowest
 # Imported once, by the parent. None of it imports gradlab.
 HEAVY = [
-    *("hypothesis.extra.numpy", "ipyevents", "matplotlib.backends.backend_svg", "nbformat"),
+    *("anywidget", "hypothesis.extra.numpy", "matplotlib.backends.backend_svg", "nbformat"),
     *("numpy.random", "xdist.plugin", "xdist.workermanage"),
 ]
 FORK = multiprocessing.get_context("fork")

@@ -14,7 +14,7 @@ GRADIENT = 1e-11
 
 def arrows(explorer):
     """The gradient's arrow and that of minus lr times it, which the explorer made in this order."""
-    return [artist for artist in explorer._moving if hasattr(artist, "set_UVC")]
+    return [artist for artist in explorer.scene._moving if hasattr(artist, "set_UVC")]
 
 
 def drawn(arrow):
@@ -35,7 +35,7 @@ def stars(explorer):
 
 def table(explorer):
     """The table's cells, row by row, the head first."""
-    html = explorer.children[-2].value
+    html = explorer.children[0].children[-1].value
     rows = re.findall("<tr>(.*?)</tr>", html)
     return [re.findall("<t[hd][^>]*>(.*?)</t", row) for row in rows]
 
@@ -249,6 +249,6 @@ def test_beside_the_forgetful_descent_stands_the_right_one():
 
 def test_play_goes_on_from_the_step_that_is_shown():
     explorer = descent.path()
-    play = next(row.children[0] for row in explorer.children if hasattr(row, "children"))
+    play = explorer._play
     # The browser links the two, and gives Play's value to the slider as it shows them.
     assert play.value == explorer.controls["step_num"].value == 10

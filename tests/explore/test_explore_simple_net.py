@@ -1,4 +1,3 @@
-import ipywidgets
 import numpy as np
 import pytest
 from matplotlib.patches import Rectangle
@@ -21,8 +20,8 @@ def heights(explorer, ax):
 
 
 def press(explorer, description):
-    row = next(child for child in explorer.children if isinstance(child, ipywidgets.HBox))
-    button = next(child for child in row.children if child.description == description)
+    below_controls = explorer.children[0].children[0].children[-1]
+    button = next(b for b in below_controls.children if b.description == description)
     for callback in button._click_handlers.callbacks:  # button.click() would swallow an exception
         callback(button)
 
@@ -116,16 +115,21 @@ def test_a_drag_moves_the_two_weights_of_class_2():
     before = {name: control.value for name, control in explorer.controls.items()}
     x, y = explorer.scene.figure.axes[0].transData.transform((2.0, 1.0))
     box = explorer.scene.figure.bbox
-    explorer._pointer.press(x, box.height - y, box.width)
+    explorer._pointer.press(x / box.width, 1 - y / box.height)
     after = {name: control.value for name, control in explorer.controls.items()}
     assert after == {**before, "w02": 2.0, "w12": 1.0}
 
 
-def test_the_six_sliders_stand_as_the_weights_do_in_w():
+def test_the_six_sliders_stand_row_by_row_as_the_weights_do_in_w_above_the_presets():
     explorer = simple_net.weights()
-    grid = explorer.children[0]
-    assert list(grid.children) == list(explorer.controls.values())
-    assert grid.layout.grid_template_columns.startswith("repeat(3,")
+    *six, presets = explorer.children[0].children[0].children
+    assert six == list(explorer.controls.values())
+    assert [control.description for control in six] == ["w00", "w01", "w02", "w10", "w11", "w12"]
+    assert [button.description for button in presets.children] == [
+        "W of the notes",
+        "all zeros",
+        "trained",
+    ]
 
 
 # --- one weight nudged ------------------------------------------------------------------------
@@ -202,7 +206,7 @@ def test_a_press_in_a_matrix_chooses_the_weight():
         explorer.move(i=1, k=2)
         x, y = explorer.scene.figure.axes[ax].transData.transform((1.2, -0.3))
         box = explorer.scene.figure.bbox
-        explorer._pointer.press(x, box.height - y, box.width)
+        explorer._pointer.press(x / box.width, 1 - y / box.height)
         assert (explorer.controls["i"].value, explorer.controls["k"].value) == (0, 1)
 
 

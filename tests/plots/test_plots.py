@@ -111,7 +111,7 @@ def test_uphill_and_downhill_differ_in_fill_as_well_as_in_colour():
 def test_a_figure_is_not_pyplots():
     figure, _ = plots.figure()
     assert "matplotlib.pyplot" not in sys.modules
-    assert figure.get_figwidth() == 7.5
+    assert figure.get_figwidth() == 6.1
 
 
 def test_what_moves_is_animated():

@@ -41,15 +41,15 @@ def test_the_foreground_shows_what_moves_alone():
     figure, moving = two_lines()
     rendering.background(figure)
     svg = rendering.foreground(figure, [moving])
-    assert b"#ff0000" in svg
-    assert b"#0000ff" not in svg
+    assert "#ff0000" in svg
+    assert "#0000ff" not in svg
 
 
 def test_the_background_is_two_dots_a_css_pixel_and_the_foreground_as_large(monkeypatch):
     monkeypatch.setattr(rendering, "BACKGROUND_DPI", 2 * rendering.CSS_DPI)
     figure, moving = two_lines()
     assert pixels(rendering.background(figure)).shape == (3 * 192, 4 * 192, 3)
-    assert b'width="288pt" height="216pt"' in rendering.foreground(figure, [moving])
+    assert 'width="288pt" height="216pt"' in rendering.foreground(figure, [moving])
 
 
 def test_after_the_background_the_figure_is_not_stale_and_what_moves_leaves_it_so():

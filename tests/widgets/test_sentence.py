@@ -1,7 +1,8 @@
 import pytest
 
-from gradlab.widgets.sentence import Sentence, number, with_minus
+from gradlab.widgets.sentence import Sentence
 from gradlab.widgets.verdict import Verdict
+from gradlab.widgets.words import number, with_minus
 
 
 def test_a_line_has_its_words_as_text_and_never_as_html():
