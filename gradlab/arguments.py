@@ -1,0 +1,105 @@
+"""What the numbers accept, and a sentence that names the argument for all that they do not."""
+
+from math import inf
+
+import numpy as np
+
+FLOAT = np.dtype(np.float64)
+
+
+def reals(name, x):
+    """Return the array_like x in float64: x itself if it is such an array, else a copy."""
+    if type(x) is np.ndarray and x.dtype == FLOAT:
+        return x
+    array = _array(x, "biuf")
+    if array is None:
+        wanted = f"{name} must be a real number, or a list or array of real numbers"
+        raise TypeError(f"{wanted}, not {kind(x)}")
+    return array
+
+
+def number(name, x):
+    """Return x, one real number, as a float."""
+    if type(x) is float:
+        return x
+    array = _array(x, "biuf")
+    if array is None or array.ndim:
+        raise TypeError(f"{name} must be one real number, not {kind(x)}")
+    return float(array)
+
+
+def nudge(h, method):
+    """Return h as a float, and whether the method is the central one."""
+    if type(h) is not float:  # a float32 would make everything it meets float32
+        h = number("h", h)
+    if not 0 < h < inf:
+        raise ValueError(f"h must be finite and positive, not {h}")
+    central = method == "central"
+    if central is not True and not (isinstance(method, str) and method == "forward"):
+        raise ValueError(f'method must be "central" or "forward", not {kind(method)}')
+    return h, central
+
+
+def function(name, f, other="", x=None):
+    """Refuse an f that cannot be called; x is the argument beside it, which is called `other`."""
+    if callable(f):
+        return
+    if callable(x):
+        raise TypeError(f"{name} and {other} are swapped: first the function, then {other}")
+    raise TypeError(f"{name} must be a function, not {kind(f)}: give its name, without parentheses")
+
+
+def result(y, hint=""):
+    """Return the one number y that f returned, as a float; float() would also take "3" or True."""
+    if isinstance(y, float):
+        return float(y)
+    array = _array(y, "iuf")
+    if array is None or array.ndim:
+        raise TypeError(f"f must return one number, not {kind(y)}{hint}")
+    return float(array)
+
+
+def results(name, y):
+    """Return what the function `name` returned for an array, in float64: maybe its own array."""
+    if type(y) is np.ndarray and y.dtype == FLOAT:
+        return y
+    array = _array(y, "iuf")
+    if array is None:
+        raise TypeError(f"{name} must return real numbers, not {kind(y)}")
+    return array
+
+
+def kind(x):
+    """Say in a few words what x is."""
+    if _masked(x):
+        return "masked entries: leave them out with x.compressed(), or fill them"
+    if isinstance(x, np.ndarray):
+        return f"an array of {x.dtype} of shape {x.shape}"
+    if callable(x):
+        return "a function"
+    if x is None or isinstance(x, (str, bytes, bool, np.generic, float, complex)):
+        return f"{x!r:.60}"
+    return f"a {type(x).__name__}"
+
+
+def _array(x, kinds):
+    """Return x as a new float64 array, or None where it is not made of numbers of these kinds."""
+    try:
+        array = np.asarray(x)
+        if array.dtype.kind == "O":
+            return array.astype(FLOAT) if all(map(_real, array.flat)) else None
+    except (ValueError, OverflowError):  # rows of different lengths; an int beyond all floats
+        return None
+    return array.astype(FLOAT) if array.dtype.kind in kinds and not _masked(x) else None
+
+
+def _real(value):
+    """Tell whether an object is a real number, such as a Fraction or an int beyond 64 bits."""
+    return hasattr(value, "__float__") and np.ndim(value) == 0 and not np.iscomplexobj(value)
+
+
+def _masked(x):
+    """Tell whether an array, or one in a list, has entries that numpy would take in spite of it."""
+    if isinstance(x, (list, tuple)):
+        return any(isinstance(row, np.ndarray) and _masked(row) for row in x)
+    return isinstance(x, np.ndarray) and hasattr(x, "mask") and np.ma.is_masked(x)

@@ -1,0 +1,68 @@
+"""Where f has no value: one sentence that names x, h and the side, in place of numpy's noise."""
+
+import warnings
+
+import numpy as np
+
+ONE = (
+    "f has no value at {side} (it is {value}), where {place} = {x} and h = {h}: "
+    "take a smaller h, or an x farther inside the domain of f"
+)
+BOTH = (
+    "f has no value at {low} (it is {below}) and none at x + h (it is {above}), where {place} = {x} "
+    "and h = {h}: take a smaller h, or an x farther inside the domain of f"
+)
+RAISED = (
+    "f has a value at x, but raised this within h = {h} of it: "
+    "take a smaller h, or an x farther inside the domain of f"
+)
+PLAIN = "f gets a plain array of the numbers in x, and not the {kind} itself: write x[0], x[1], …"
+PLAIN_KINDS = (np.ndarray, np.generic, list, tuple, int, float)
+
+
+def quiet():
+    """Return a context in which numpy says nothing of nan and inf."""
+    return np.errstate(divide="ignore", over="ignore", invalid="ignore")
+
+
+def told():
+    """Tell whether the caller hears of nan: who tells numpy to ignore it does not."""
+    return np.geterr()["invalid"] != "ignore"
+
+
+def warn(sentence, stacklevel):
+    """Warn of what the sentence says, if it says anything, so many functions further up."""
+    if sentence:
+        warnings.warn(sentence, RuntimeWarning, stacklevel=stacklevel + 1)
+
+
+def gap(name, x, h, central, below, above):
+    """Return the sentence for the first finite x, of the array `name`, where f is not finite.
+
+    f is below at x - h, or at x for a forward difference, and above at x + h: numbers, or arrays
+    in the shape of x. Where f has all its values, the sentence is empty.
+    """
+    x, below, above = map(np.asarray, (x, below, above))
+    lost = np.isfinite(x) & ~(np.isfinite(below) & np.isfinite(above))
+    if not lost.any():
+        return ""
+    at = tuple(np.argwhere(lost)[0].tolist())
+    below, above, low = below[at], above[at], "x - h" if central else "x"
+    facts = {"place": f"{name}{list(at)}" if at else name, "x": x[at], "h": h}
+    if np.isfinite(below):
+        return ONE.format(side="x + h", value=above, **facts)
+    if np.isfinite(above):
+        return ONE.format(side=low, value=below, **facts)
+    return BOTH.format(low=low, below=below, above=above, **facts)
+
+
+def explain(error, call, x, h):
+    """Add to an error of f what h, or x, has to do with it; `call` is f at x, without a nudge."""
+    if isinstance(error, (LookupError, AttributeError)) and not isinstance(x, PLAIN_KINDS):
+        error.add_note(PLAIN.format(kind=type(x).__name__))
+    if isinstance(error, (ValueError, ArithmeticError)):
+        try:
+            call()
+        except Exception:
+            return  # f has no value at x either, or another fault
+        error.add_note(RAISED.format(h=h))
