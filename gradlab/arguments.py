@@ -1,5 +1,6 @@
 """What the numbers accept, and a sentence that names the argument for all that they do not."""
 
+import sys
 from math import inf
 
 import numpy as np
@@ -14,7 +15,12 @@ def reals(name, x):
     array = _array(x, "biuf")
     if array is None:
         wanted = f"{name} must be a real number, or a list or array of real numbers"
-        raise TypeError(f"{wanted}, not {kind(x)}")
+        rows = (
+            " that holds something else, or rows of different lengths"
+            if isinstance(x, (list, tuple))
+            else ""
+        )
+        raise TypeError(f"{wanted}, not {kind(x)}{rows}")
     return array
 
 
@@ -34,8 +40,8 @@ def nudge(h, method):
         h = number("h", h)
     if not 0 < h < inf:
         raise ValueError(f"h must be finite and positive, not {h}")
-    central = method == "central"
-    if central is not True and not (isinstance(method, str) and method == "forward"):
+    central = isinstance(method, str) and method == "central"
+    if not central and not (isinstance(method, str) and method == "forward"):
         raise ValueError(f'method must be "central" or "forward", not {kind(method)}')
     return h, central
 
@@ -72,18 +78,23 @@ def results(name, y):
 def kind(x):
     """Say in a few words what x is."""
     if _masked(x):
-        return "masked entries: leave them out with x.compressed(), or fill them"
+        return "an array with masked entries (its compressed() leaves them out)"
     if isinstance(x, np.ndarray):
         return f"an array of {x.dtype} of shape {x.shape}"
     if callable(x):
         return "a function"
-    if x is None or isinstance(x, (str, bytes, bool, np.generic, float, complex)):
+    if isinstance(x, int) and abs(x) > sys.float_info.max:
+        return "a whole number beyond the largest float"
+    if x is None or isinstance(x, (str, bytes, int, float, complex, np.generic)):
         return f"{x!r:.60}"
-    return f"a {type(x).__name__}"
+    name = type(x).__name__
+    return f"an {name}" if name[0] in "aeiouAEIOU" else f"a {name}"
 
 
 def _array(x, kinds):
     """Return x as a new float64 array, or None where it is not made of numbers of these kinds."""
+    if type(x) is np.ndarray and x.dtype.kind in kinds:
+        return x.astype(FLOAT)
     try:
         array = np.asarray(x)
         if array.dtype.kind == "O":

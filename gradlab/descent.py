@@ -7,7 +7,7 @@ from math import isfinite, isinf
 import numpy as np
 
 from .arguments import function, kind, number, reals, result, results
-from .domain import gap, quiet, told, warn
+from .domain import gap, plain, quiet, told, warn
 from .nudges import beside, slopes
 
 H = 1e-4  # the nudge of `numerical_gradient`
@@ -42,11 +42,11 @@ def gradient_descent(f, init_x, lr=0.01, step_num=100, *, grad=None):
     RuntimeWarning
         If f did not go down, or has no value beside a point, or the first gradient is exactly zero.
     """
-    x, lr, step_num = _arguments(f, init_x, lr, step_num, grad)
-    start, lost = x, []
-    with quiet():
-        for x in _steps(f, start, lr, step_num, grad, lost):
-            pass
+    start, lr, step_num = _arguments(f, init_x, lr, step_num, grad)
+    x, lost = start, []
+    with quiet(), plain(init_x):
+        for point in _steps(f, start, lr, step_num, grad, lost):
+            x = point  # keeps the last one
         before, after = result(f(start.copy())), result(f(x.copy()))
         if step_num and not (isfinite(after) and after < before):
             is_flat = not _slopes(f, start, grad)[0].any()
@@ -61,15 +61,15 @@ def descent_path(f, init_x, lr=0.01, step_num=100, *, grad=None):
     Parameters are those of `gradient_descent`. Row 0 is the start. A run that diverges goes on,
     without a warning, to inf or nan; one that leaves the domain of f warns, as `numerical_diff`.
     """
-    x, lr, step_num = _arguments(f, init_x, lr, step_num, grad)
+    start, lr, step_num = _arguments(f, init_x, lr, step_num, grad)
     try:
-        path = np.empty((step_num + 1, *x.shape))
+        path = np.empty((step_num + 1, *start.shape))
     except (ValueError, MemoryError) as error:
         room = f"a path of {step_num} steps finds no room: gradient_descent keeps the last point"
         raise ValueError(f"step_num is too large, {room}") from error
-    path[0], lost = x, []
-    with quiet():
-        for k, x in enumerate(_steps(f, x, lr, step_num, grad, lost), 1):
+    path[0], lost = start, []
+    with quiet(), plain(init_x):
+        for k, x in enumerate(_steps(f, start, lr, step_num, grad, lost), 1):
             path[k] = x
     if lost and told():
         warn(_left(f, lost), 2)
@@ -120,5 +120,5 @@ def _arguments(f, init_x, lr, step_num, grad):
     except TypeError:
         whole = -1
     if whole < 0:
-        raise ValueError(f"step_num must be a whole number from 0 up, not {step_num!r:.60}")
+        raise ValueError(f"step_num must be a whole number from 0 up, not {kind(step_num)}")
     return x, lr, whole

@@ -5,7 +5,7 @@ from math import isfinite
 import numpy as np
 
 from .arguments import FLOAT, function, nudge, number, reals, result, results
-from .domain import explain, gap, quiet, told, warn
+from .domain import are_finite, gap, mind_h, mind_kind, quiet, told, warn
 from .nudges import beside, slopes
 
 
@@ -48,6 +48,8 @@ def tangent_line(f, x, h=1e-4):
     slope = _derivative(f, x, h, "central")
     with quiet():
         height = result(f(np.float64(x)))
+    if isfinite(slope) and not isfinite(height) and told():
+        warn(gap("x", x, h, False, height, slope), 2)
 
     def line(t):
         with quiet():  # where f has no value the line has none
@@ -76,12 +78,13 @@ def numerical_gradient(f, x, h=1e-4, *, method="central"):
     if not callable(f):
         function("f", f, "x", x)
     h, central = nudge(h, method)
-    is_nudged = type(x) is np.ndarray and x.dtype == FLOAT and x.flags.writeable
-    point = x if is_nudged else np.array(reals("x", x))
+    point = x
+    if not (type(x) is np.ndarray and (x.dtype is FLOAT or x.dtype == FLOAT) and x.flags.writeable):
+        point = np.array(reals("x", x))
     try:
         gradient, is_finite = slopes(f, point, h, central)
     except Exception as error:
-        explain(error, lambda: f(point.copy()), x, h)
+        mind_kind(error, x)
         raise
     if not is_finite and told():
         warn(gap(*beside(f, point, gradient, h, central)), 2)
@@ -106,14 +109,13 @@ def gradient_field(f, X, h=1e-4, *, method="central"):
     mesh = reals("X", X)
     if not mesh.ndim:
         raise ValueError("X must have shape (n, ...), components first; for one number, write [X]")
-    gradient = np.empty(mesh.shape)
-    with quiet():
-        try:
-            _fill_field(gradient, f, mesh, h, central)
-        except Exception as error:
-            explain(error, lambda: f(mesh.copy()), X, h)
-            raise
-    if not isfinite(np.vdot(gradient, gradient)) and told():
+    try:
+        gradient = _field(f, mesh, h, central)
+    except Exception as error:
+        mind_h(error, h, _heights, f, mesh, ..., 0.0)
+        mind_kind(error, X)
+        raise
+    if not are_finite(gradient) and told():
         warn(_field_gap(f, mesh, gradient, h, central), 2)
     return gradient
 
@@ -122,17 +124,26 @@ def _derivative(f, x, h, method):
     function("f", f, "x", x)
     h, central = nudge(h, method)
     point = reals("x", x)
-    with quiet():
-        try:
-            above = np.array(_values(f, point + h))  # a copy: f may give the same array again
-            below = _values(f, point - h if central else +point)
-        except Exception as error:
-            explain(error, lambda: f(+point), x, h)
-            raise
-        slope = (above - below) / (2 * h if central else h)
-    if not isfinite(np.vdot(slope, slope)) and told():
+    try:
+        slope, below, above = _difference(f, point, h, central)
+    except Exception as error:
+        mind_h(error, h, _values, f, +point)
+        mind_kind(error, x)
+        raise
+    if not are_finite(slope) and told():
         warn(gap("x", point, h, central, below, above), 3)
-    return slope if point.ndim else float(slope)
+    return slope
+
+
+@quiet()
+def _difference(f, x, h, central):
+    above = _values(f, x + h)
+    if x.ndim:
+        above = above.copy()  # f may write what comes next into the same array
+    below = _values(f, x - h if central else +x)
+    slope = above - below
+    slope /= 2 * h if central else h
+    return slope, below, above
 
 
 def _values(f, x):
@@ -162,14 +173,16 @@ def _takes_numbers(f, x):
     return x.size > 0
 
 
-def _fill_field(gradient, f, X, h, central):
-    """Write the slopes along each component of X; each reading is kept there before the next."""
-    here = None if central else np.array(_heights(f, X, ..., 0.0))
+@quiet()
+def _field(f, X, h, central):
+    gradient = np.empty(X.shape)
+    here = None if central else _heights(f, X, ..., 0.0).copy()
     for i in range(len(X)):
         slope = gradient[i, ...]
-        slope[...] = _heights(f, X, i, h)
+        slope[...] = _heights(f, X, i, h)  # kept here: f may write what comes next into its array
         slope -= _heights(f, X, i, -h) if central else here
         slope /= 2 * h if central else h
+    return gradient
 
 
 def _heights(f, X, i, step):

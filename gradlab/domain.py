@@ -1,6 +1,9 @@
 """Where f has no value: one sentence that names x, h and the side, in place of numpy's noise."""
 
 import warnings
+from contextlib import contextmanager
+from functools import partial
+from math import isfinite
 
 import numpy as np
 
@@ -9,20 +12,26 @@ ONE = (
     "take a smaller h, or an x farther inside the domain of f"
 )
 BOTH = (
-    "f has no value at {low} (it is {below}) and none at x + h (it is {above}), where {place} = {x} "
-    "and h = {h}: take a smaller h, or an x farther inside the domain of f"
+    "f has no value at {low} (it is {below}) and none at x + h (it is {above}), where "
+    "{place} = {x} and h = {h}: take a smaller h, or an x farther inside the domain of f"
 )
 RAISED = (
-    "f has a value at x, but raised this within h = {h} of it: "
+    "f has a value at {place}, but raised this within h = {h} of it: "
     "take a smaller h, or an x farther inside the domain of f"
 )
 PLAIN = "f gets a plain array of the numbers in x, and not the {kind} itself: write x[0], x[1], …"
 PLAIN_KINDS = (np.ndarray, np.generic, list, tuple, int, float)
 
 
-def quiet():
-    """Return a context in which numpy says nothing of nan and inf."""
-    return np.errstate(divide="ignore", over="ignore", invalid="ignore")
+# Numpy says nothing of nan and inf in what runs in here: for a function, as a decorator.
+quiet = partial(np.errstate, divide="ignore", over="ignore", invalid="ignore")
+
+
+def are_finite(numbers):
+    """Tell whether all numbers of an array, or a number, are finite."""
+    if isinstance(numbers, float):
+        return isfinite(numbers)
+    return np.count_nonzero(np.isfinite(numbers)) == numbers.size  # all() takes twice as long
 
 
 def told():
@@ -56,13 +65,28 @@ def gap(name, x, h, central, below, above):
     return BOTH.format(low=low, below=below, above=above, **facts)
 
 
-def explain(error, call, x, h):
-    """Add to an error of f what h, or x, has to do with it; `call` is f at x, without a nudge."""
-    if isinstance(error, (LookupError, AttributeError)) and not isinstance(x, PLAIN_KINDS):
-        error.add_note(PLAIN.format(kind=type(x).__name__))
+def mind_h(error, h, read, f, x, *more):
+    """Add to an error of f that h is too large, if read(f, x, *more) reads f at x itself."""
     if isinstance(error, (ValueError, ArithmeticError)):
+        place = "x" if np.ndim(x) else f"x = {x}"
         try:
-            call()
+            read(f, x, *more)
         except Exception:
             return  # f has no value at x either, or another fault
-        error.add_note(RAISED.format(h=h))
+        error.add_note(RAISED.format(place=place, h=h))
+
+
+@contextmanager
+def plain(x):
+    """Add to an error of f that f gets an array, if x is something else and f looks for that."""
+    try:
+        yield
+    except (LookupError, AttributeError) as error:
+        mind_kind(error, x)
+        raise
+
+
+def mind_kind(error, x):
+    """Add what `plain` does; where its time counts, in an except clause."""
+    if isinstance(error, (LookupError, AttributeError)) and not isinstance(x, PLAIN_KINDS):
+        error.add_note(PLAIN.format(kind=type(x).__name__))

@@ -5,7 +5,7 @@ from math import isfinite
 import numpy as np
 
 from .arguments import result
-from .domain import quiet
+from .domain import mind_h, quiet
 
 CHANGES = (
     "f changes its argument, and would be read beside another x next: compute with a new array "
@@ -19,12 +19,21 @@ def slopes(f, x, h, central):
 
     x is a writable float64 array. It stays as it is, also where f changes it, or raises.
     """
-    gradient, before = np.empty(x.size), x.tobytes()
+    n, before = x.size, x.tobytes()
+    gradient = np.empty(n)
     slope = gradient.data
-    # Its memoryview, data, writes twice as fast as flat does, but only knows plain memory.
-    cell = (x if x.ndim == 1 else x.ravel()).data if x.flags.carray else x.flat
+    if x.flags.carray:  # plain memory: its memoryview, data, writes twice as fast as flat does
+        cell = values = (x if x.ndim == 1 else x.ravel()).data
+    else:
+        cell, values = x.flat, x.flat
+    if n == 1:
+        f = _watched(f)
     try:
-        (_central if central else _forward)(slope, f, x, cell, h)
+        # A view, so that f cannot give x another shape.
+        (_central if central else _forward)(slope, f, x, cell, values, h)
+    except Exception as error:
+        mind_h(error, h, _read, f, np.frombuffer(before).reshape(x.shape).copy())
+        raise
     finally:
         is_changed = x.tobytes() != before  # also by a nudge, where f raised
         if is_changed:
@@ -32,14 +41,31 @@ def slopes(f, x, h, central):
     if is_changed:
         raise ValueError(CHANGES)
     # One nan or inf makes a sum nan or inf. Python adds a few faster, numpy many.
-    return gradient, isfinite(sum(slope) if len(slope) < 9 else gradient.dot(gradient))
+    return gradient, isfinite(sum(slope) if n < 9 else gradient.dot(gradient))
 
 
-def _central(slope, f, x, cell, h):
+def _read(f, x):
+    return f(x)
+
+
+def _watched(f):
+    """Return f for an x of one number, which is written back before `slopes` could miss it."""
+
+    def g(x):
+        before = x.tobytes()
+        y = f(x)
+        if x.tobytes() != before:
+            raise ValueError(CHANGES)
+        return y
+
+    return g
+
+
+def _central(slope, f, x, cell, values, h):
     span, y = 2 * h, 0.0
     try:
-        # The values are read one by one: if f has changed one by then, it stays so, and is seen.
-        for i, value in enumerate(cell if type(cell) is memoryview else x.flat):
+        # The values are read one by one: what f has changed by then stays so, and is seen.
+        for i, value in enumerate(values):
             cell[i] = value + h
             above = float(y := f(x))  # at once: f may return a view of x
             cell[i] = value - h
@@ -50,11 +76,11 @@ def _central(slope, f, x, cell, h):
             result(y, OTHERS)
 
 
-def _forward(slope, f, x, cell, h):
+def _forward(slope, f, x, cell, values, h):
     y = 0.0
     try:
         below = float(y := f(x))
-        for i, value in enumerate(cell if type(cell) is memoryview else x.flat):
+        for i, value in enumerate(values):
             cell[i] = value + h
             slope[i] = (float(y := f(x)) - below) / h
             cell[i] = value
