@@ -34,7 +34,7 @@ def number(name, x):
     return float(array)
 
 
-def nudge(h, method):
+def checked(h, method):
     """Return h as a float, and whether the method is the central one."""
     if type(h) is not float:  # a float32 would make everything it meets float32
         h = number("h", h)

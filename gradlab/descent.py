@@ -7,10 +7,11 @@ from math import isfinite, isinf
 import numpy as np
 
 from .arguments import function, kind, number, reals, result, results
-from .domain import gap, plain, quiet, told, warn
-from .nudges import beside, slopes
+from .domain import beside, gap, plain, quiet, told, warn
+from .nudges import slopes
 
 H = 1e-4  # the nudge of `numerical_gradient`
+ROOM = "step_num is too large: so long a path finds no room; gradient_descent keeps its end alone"
 FLAT = "the first gradient is exactly zero: f is flat at the start, or f ignores its argument"
 
 
@@ -65,8 +66,7 @@ def descent_path(f, init_x, lr=0.01, step_num=100, *, grad=None):
     try:
         path = np.empty((step_num + 1, *start.shape))
     except (ValueError, MemoryError) as error:
-        room = f"a path of {step_num} steps finds no room: gradient_descent keeps the last point"
-        raise ValueError(f"step_num is too large, {room}") from error
+        raise ValueError(ROOM) from error
     path[0], lost = start, []
     with quiet(), plain(init_x):
         for k, x in enumerate(_steps(f, start, lr, step_num, grad, lost), 1):

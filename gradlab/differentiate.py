@@ -1,12 +1,13 @@
 """Derivatives from differences: nudge x by h, see how much f changes, divide."""
 
+from functools import partial
 from math import isfinite
 
 import numpy as np
 
-from .arguments import FLOAT, function, nudge, number, reals, result, results
-from .domain import are_finite, gap, mind_h, mind_kind, quiet, told, warn
-from .nudges import beside, slopes
+from .arguments import FLOAT, checked, function, number, reals, result
+from .domain import are_finite, beside, gap, mind_h, mind_kind, quiet, told, warn
+from .nudges import difference, elementwise, field, heights, slopes
 
 
 def numerical_diff(f, x, h=1e-4, *, method="central"):
@@ -73,11 +74,11 @@ def numerical_gradient(f, x, h=1e-4, *, method="central"):
         then reads zero.
     h, method
         As in `numerical_diff`, which raises and warns alike. Central calls f 2n times, forward
-        n + 1 times.
+        n + 1 times; two more find out on which side f has no value.
     """
     if not callable(f):
         function("f", f, "x", x)
-    h, central = nudge(h, method)
+    h, central = checked(h, method)
     point = x
     if not (type(x) is np.ndarray and (x.dtype is FLOAT or x.dtype == FLOAT) and x.flags.writeable):
         point = np.array(reals("x", x))
@@ -102,32 +103,32 @@ def gradient_field(f, X, h=1e-4, *, method="central"):
         ``X[0]`` holds the x0 of all points, ``X[1]`` the x1. One point (n,) will do.
     h, method
         As in `numerical_diff`, which raises and warns alike. Central calls f 2n times for the
-        whole mesh, forward n + 1 times.
+        whole mesh, forward n + 1 times; two more find out on which side f has no value.
     """
     function("f", f, "X", X)
-    h, central = nudge(h, method)
+    h, central = checked(h, method)
     mesh = reals("X", X)
     if not mesh.ndim:
         raise ValueError("X must have shape (n, ...), components first; for one number, write [X]")
     try:
-        gradient = _field(f, mesh, h, central)
+        gradient = field(f, mesh, h, central)
     except Exception as error:
-        mind_h(error, h, _heights, f, mesh, ..., 0.0)
+        mind_h(error, mesh, h, partial(heights, f, mesh, ..., 0.0))
         mind_kind(error, X)
         raise
     if not are_finite(gradient) and told():
-        warn(_field_gap(f, mesh, gradient, h, central), 2)
+        warn(_gap_in_field(f, mesh, gradient, h, central), 2)
     return gradient
 
 
 def _derivative(f, x, h, method):
     function("f", f, "x", x)
-    h, central = nudge(h, method)
+    h, central = checked(h, method)
     point = reals("x", x)
     try:
-        slope, below, above = _difference(f, point, h, central)
+        slope, below, above = difference(f, point, h, central)
     except Exception as error:
-        mind_h(error, h, _values, f, +point)
+        mind_h(error, point, h, partial(elementwise, f, +point))
         mind_kind(error, x)
         raise
     if not are_finite(slope) and told():
@@ -135,72 +136,11 @@ def _derivative(f, x, h, method):
     return slope
 
 
-@quiet()
-def _difference(f, x, h, central):
-    above = _values(f, x + h)
-    if x.ndim:
-        above = above.copy()  # f may write what comes next into the same array
-    below = _values(f, x - h if central else +x)
-    slope = above - below
-    slope /= 2 * h if central else h
-    return slope, below, above
-
-
-def _values(f, x):
-    """Return f(x): a float for a number, float64 in the shape of x for an array."""
-    if not x.ndim:
-        return result(f(x))
-    try:
-        y = f(x)
-    except (TypeError, ValueError, AttributeError) as error:
-        if not _takes_numbers(f, x):
-            raise
-        raise TypeError("f takes no array: use np.sin for math.sin, or np.vectorize(f)") from error
-    y = results("f", y)
-    if y.shape != x.shape:
-        shapes = f"f must work element by element, but made shape {y.shape} of {x.shape}"
-        raise TypeError(f"{shapes}; if it returns one number, use numerical_gradient")
-    return y
-
-
-def _takes_numbers(f, x):
-    """Tell whether f, which has refused the array x, takes every number in it."""
-    try:
-        for number in x.flat:
-            result(f(number))
-    except Exception:
-        return False
-    return x.size > 0
-
-
-@quiet()
-def _field(f, X, h, central):
-    gradient = np.empty(X.shape)
-    here = None if central else _heights(f, X, ..., 0.0).copy()
-    for i in range(len(X)):
-        slope = gradient[i, ...]
-        slope[...] = _heights(f, X, i, h)  # kept here: f may write what comes next into its array
-        slope -= _heights(f, X, i, -h) if central else here
-        slope /= 2 * h if central else h
-    return gradient
-
-
-def _heights(f, X, i, step):
-    """Return f on a copy of the mesh, with X[i] moved by step."""
-    X = X.copy()
-    X[i] += step
-    y = results("f", f(X))
-    if y.shape != X.shape[1:]:
-        shapes = f"f must return shape {X.shape[1:]}, not {y.shape}"
-        raise ValueError(f"{shapes}: sum over axis 0 (components first)")
-    return y
-
-
-def _field_gap(f, X, gradient, h, central):
+def _gap_in_field(f, X, gradient, h, central):
     """Return the sentence for the first component along which f has a gap."""
     i = int(np.isfinite(gradient).reshape(len(X), -1).all(axis=1).argmin())
     known = np.where(np.isfinite(X).all(axis=0), X[i], np.nan)
     with quiet():
-        above = np.array(_heights(f, X, i, h))
-        below = _heights(f, X, i, -h if central else 0.0)
+        above = np.array(heights(f, X, i, h))
+        below = heights(f, X, i, -h if central else 0.0)
     return gap(f"X[{i}]", known, h, central, below, above)

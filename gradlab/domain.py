@@ -22,7 +22,6 @@ RAISED = (
 PLAIN = "f gets a plain array of the numbers in x, and not the {kind} itself: write x[0], x[1], …"
 PLAIN_KINDS = (np.ndarray, np.generic, list, tuple, int, float)
 
-
 # Numpy says nothing of nan and inf in what runs in here: for a function, as a decorator.
 quiet = partial(np.errstate, divide="ignore", over="ignore", invalid="ignore")
 
@@ -65,12 +64,29 @@ def gap(name, x, h, central, below, above):
     return BOTH.format(low=low, below=below, above=above, **facts)
 
 
-def mind_h(error, h, read, f, x, *more):
-    """Add to an error of f that h is too large, if read(f, x, *more) reads f at x itself."""
+def beside(f, x, gradient, h, central):
+    """Return the arguments of `gap` for the first slope that is not finite."""
+    i = int(np.isfinite(gradient).argmin())
+    value = x.flat[i]
+    at = [int(k) for k in np.unravel_index(i, x.shape)]
+    try:
+        with quiet():
+            x.flat[i] = value + h
+            above = float(f(x))
+            x.flat[i] = value - h if central else value
+            below = float(f(x))
+    finally:
+        x.flat[i] = value
+    known = value if np.isfinite(x).all() else np.nan  # a nan in x is in f everywhere
+    return f"x{at}" if at else "x", known, h, central, below, above
+
+
+def mind_h(error, x, h, read):
+    """Add to an error of f that h is too large, if read() finds that f has a value at x itself."""
     if isinstance(error, (ValueError, ArithmeticError)):
         place = "x" if np.ndim(x) else f"x = {x}"
         try:
-            read(f, x, *more)
+            read()
         except Exception:
             return  # f has no value at x either, or another fault
         error.add_note(RAISED.format(place=place, h=h))

@@ -1,10 +1,11 @@
-"""Nudge an array in place, one element at a time, and put it back: the loop of the gradient."""
+"""Nudge x, read f, and divide: what the derivatives do when their arguments are checked."""
 
+from functools import partial
 from math import isfinite
 
 import numpy as np
 
-from .arguments import result
+from .arguments import result, results
 from .domain import mind_h, quiet
 
 CHANGES = (
@@ -29,10 +30,10 @@ def slopes(f, x, h, central):
     if n == 1:
         f = _watched(f)
     try:
-        # A view, so that f cannot give x another shape.
         (_central if central else _forward)(slope, f, x, cell, values, h)
     except Exception as error:
-        mind_h(error, h, _read, f, np.frombuffer(before).reshape(x.shape).copy())
+        point = np.frombuffer(before).reshape(x.shape).copy()
+        mind_h(error, point, h, partial(f, point))
         raise
     finally:
         is_changed = x.tobytes() != before  # also by a nudge, where f raised
@@ -42,10 +43,6 @@ def slopes(f, x, h, central):
         raise ValueError(CHANGES)
     # One nan or inf makes a sum nan or inf. Python adds a few faster, numpy many.
     return gradient, isfinite(sum(slope) if n < 9 else gradient.dot(gradient))
-
-
-def _read(f, x):
-    return f(x)
 
 
 def _watched(f):
@@ -89,18 +86,64 @@ def _forward(slope, f, x, cell, values, h):
             result(y, OTHERS)
 
 
-def beside(f, x, gradient, h, central):
-    """Return the arguments of `gap` for the first slope that is not finite."""
-    i = int(np.isfinite(gradient).argmin())
-    value = x.flat[i]
-    at = [int(k) for k in np.unravel_index(i, x.shape)]
+@quiet()
+def difference(f, x, h, central):
+    """Return the slopes of an elementwise f, and f below and above x."""
+    above = elementwise(f, x + h)
+    if x.ndim:
+        above = above.copy()  # f may write what comes next into the same array
+    below = elementwise(f, x - h if central else +x)
+    slope = above - below
+    slope /= 2 * h if central else h
+    return slope, below, above
+
+
+def elementwise(f, x):
+    """Return f(x): a float for a number, float64 in the shape of x for an array."""
+    if not x.ndim:
+        return result(f(x))
     try:
-        with quiet():
-            x.flat[i] = value + h
-            above = float(f(x))
-            x.flat[i] = value - h if central else value
-            below = float(f(x))
-    finally:
-        x.flat[i] = value
-    known = value if np.isfinite(x).all() else np.nan  # a nan in x is in f everywhere
-    return f"x{at}" if at else "x", known, h, central, below, above
+        y = f(x)
+    except (TypeError, ValueError, AttributeError) as error:
+        if not _takes_numbers(f, x):
+            raise
+        raise TypeError("f takes no array: use np.sin for math.sin, or np.vectorize(f)") from error
+    y = results("f", y)
+    if y.shape != x.shape:
+        shapes = f"f must work element by element, but made shape {y.shape} of {x.shape}"
+        raise TypeError(f"{shapes}; if it returns one number, use numerical_gradient")
+    return y
+
+
+def _takes_numbers(f, x):
+    """Tell whether f, which has refused the array x, takes every number in it."""
+    try:
+        for number in x.flat:
+            result(f(number))
+    except Exception:
+        return False
+    return x.size > 0
+
+
+@quiet()
+def field(f, X, h, central):
+    """Return the slopes of f along every component of the mesh X."""
+    gradient = np.empty(X.shape)
+    here = None if central else heights(f, X, ..., 0.0).copy()
+    for i in range(len(X)):
+        slope = gradient[i, ...]
+        slope[...] = heights(f, X, i, h)  # kept here: f may write what comes next into its array
+        slope -= heights(f, X, i, -h) if central else here
+        slope /= 2 * h if central else h
+    return gradient
+
+
+def heights(f, X, i, step):
+    """Return f on a copy of the mesh, with X[i] moved by step."""
+    X = X.copy()
+    X[i] += step
+    y = results("f", f(X))
+    if y.shape != X.shape[1:]:
+        shapes = f"f must return shape {X.shape[1:]}, not {y.shape}"
+        raise ValueError(f"{shapes}: sum over axis 0 (components first)")
+    return y

@@ -13,13 +13,12 @@ TINY = 1e-7  # keeps log(0) away; the loss that the lessons quote has it inside 
 def softmax(z):
     """Return ``exp(z) / Σ exp(z)`` over the last axis of the logits z, float64, in their shape.
 
-    A logit may be -inf, which has no share. Where another is inf, the shares are nan, with a
-    RuntimeWarning, unless ``np.errstate(invalid="ignore")`` is in force.
+    A share is 0 where z is -inf. Where z is inf it is nan, with a RuntimeWarning.
     """
     z = reals("z", z)
     if z.ndim and not z.shape[-1]:
         raise ValueError(f"z must hold a logit or more along its last axis, not shape {z.shape}")
-    y = _shares(z)
+    y = _quiet_shares(z)
     if not are_finite(y) and told() and not np.isnan(z).any():
         warn("z must hold finite logits, or -inf beside a finite one: the shares are nan", 2)
     return y
@@ -37,20 +36,19 @@ def cross_entropy_error(y, t):
 
     Raises
     ------
-    TypeError
-        If y or t holds something else than real numbers.
-    ValueError
-        If the shapes do not fit, or a label is out of range.
+    TypeError, ValueError
+        If y or t holds anything but real numbers, shapes do not fit, or a label is out of range.
 
     Warns
     -----
     RuntimeWarning
-        If a number below 0 or an inf in y makes it nan or inf, unless
-        ``np.errstate(invalid="ignore")`` is in force.
+        If the loss is nan or inf because y holds a number below 0, or inf.
     """
     y = reals("y", y)
     t = _targets(t, y.shape)
-    loss = _loss(y, t)
+    with quiet():
+        losses = -(t * np.log(y + TINY)).sum(axis=-1)
+        loss = float(losses.mean() if losses.ndim else losses)
     if not isfinite(loss) and told() and np.isfinite(t).all() and not np.isnan(y).any():
         worst = y.max() if y.min() >= 0 else y.min()
         warn(f"y must hold probabilities from 0 to 1, as softmax makes them, not {worst}", 2)
@@ -71,9 +69,7 @@ class SimpleNet:
     """
 
     def __init__(self, W=None, *, seed=None):
-        self.W = _drawn(seed) if W is None else np.array(reals("W", W))
-        if self.W.shape != (2, 3):
-            raise ValueError(f"W must have shape (2, 3), not {self.W.shape}")
+        self.W = _drawn(seed) if W is None else _weights(W).copy()
 
     def __repr__(self):
         """Return the call that makes this net, as a notebook shows it."""
@@ -91,7 +87,7 @@ class SimpleNet:
     @staticmethod
     def loss_at(W, x, t):
         """Return the loss that weights W would have: unlike `loss`, a function of W."""
-        return cross_entropy_error(softmax(_samples(x) @ W), t)
+        return cross_entropy_error(softmax(_samples(x) @ _weights(W)), t)
 
     def gradient(self, x, t):
         """Return the exact gradient of the loss for W, shape (2, 3).
@@ -107,26 +103,27 @@ class SimpleNet:
         return x.T @ slopes / len(x)
 
 
-@quiet()
 def _shares(z):
     # Softmax does not feel a shift; with the largest logit at 0, exp cannot overflow.
     e = np.exp(z - z.max(axis=-1, keepdims=True))
     return e / e.sum(axis=-1, keepdims=True)
 
 
-@quiet()
-def _loss(y, t):
-    losses = (t * np.log(y + TINY)).sum(axis=-1)
-    return -float(losses.mean() if losses.ndim else losses)
+_quiet_shares = quiet()(_shares)
 
 
 def _drawn(seed):
-    """Return random weights."""
     try:
         return np.random.default_rng(seed).standard_normal((2, 3))
     except (TypeError, ValueError) as error:
-        wanted = f"seed must be a whole number from 0 up, or None, not {kind(seed)}"
-        raise type(error)(wanted) from error
+        raise type(error)(f"seed must be a whole number from 0 up, not {kind(seed)}") from error
+
+
+def _weights(W):
+    W = reals("W", W)
+    if W.shape != (2, 3):
+        raise ValueError(f"W must have shape (2, 3), not {W.shape}")
+    return W
 
 
 def _samples(x):
