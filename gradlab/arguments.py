@@ -106,7 +106,7 @@ def _array(x, kinds):
 
 def _real(value):
     """Tell whether an object is a real number, such as a Fraction or an int beyond 64 bits."""
-    return hasattr(value, "__float__") and np.ndim(value) == 0 and not np.iscomplexobj(value)
+    return hasattr(type(value), "__float__") and np.ndim(value) == 0 and not np.iscomplexobj(value)
 
 
 def _masked(x):

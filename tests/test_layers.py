@@ -9,6 +9,7 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "gradlab"
 NUMERICS = {"differentiate", "descent", "functions", "simple_net"}
+NUMERICS |= {"arguments", "domain", "nudges"}  # below them
 WIDGETS = {"explorer", "pointer", "prediction", "reachable", "rendering", "sentence"}
 
 # What each module may import, besides the standard library.

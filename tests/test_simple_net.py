@@ -298,8 +298,6 @@ def test_a_probability_of_zero_costs_minus_log_1e_7():
         (Y, [[0, 0, 1]]),
         (Y, 1.0),
         (Y, True),
-        (Y, "2"),
-        (Y, None),
         ([Y, Y], 2),
         ([Y, Y], [1, 2, 0]),
         ([Y, Y], [1.0, 2.0]),
