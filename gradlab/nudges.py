@@ -6,7 +6,7 @@ from math import isfinite
 import numpy as np
 
 from .arguments import result, results
-from .domain import mind_h, quiet
+from .domain import are_finite, mind_h, quiet
 
 CHANGES = (
     "f changes its argument, and would be read beside another x next: compute with a new array "
@@ -41,8 +41,8 @@ def slopes(f, x, h, central):
             x[...] = np.frombuffer(before).reshape(x.shape)
     if is_changed:
         raise ValueError(CHANGES)
-    # One nan or inf makes a sum nan or inf. Python adds a few faster, numpy many.
-    return gradient, isfinite(sum(slope) if n < 9 else gradient.dot(gradient))
+    # One nan or inf makes a sum nan or inf: for a few numbers, faster than numpy can ask.
+    return gradient, isfinite(sum(slope)) if n < 50 else are_finite(gradient)
 
 
 def _watched(f):

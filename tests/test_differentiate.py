@@ -271,6 +271,22 @@ def test_the_tangent_is_made_of_floats_whatever_kind_of_number_f_returns(kind):
     assert type(tangent_line(lambda x: kind(x * x), 3.0)(0.0)) is float
 
 
+def test_the_tangent_takes_lists_and_numbers_of_any_kind():
+    line = tangent_line(lambda x: x * x, 3)
+    assert line([1, 2]) == pytest.approx([-3, 3], abs=1e-10)  # degree 2: rounding alone
+    assert line([[1], [2]]).shape == (2, 1)
+    assert line(()).shape == (0,)
+    for t in (1, np.int8(1), np.float32(1), Fraction(1), np.array(1)):
+        assert type(line(t)) is float
+        assert line(t) == line(1.0)
+
+
+def test_a_tangent_touches_at_one_place():
+    for x in ([1.0, 2.0], np.array([1.0, 2.0]), [3.0]):
+        with pytest.raises(TypeError, match=r"^x must be one real number, not "):
+            tangent_line(lambda x: x * x, x)
+
+
 def test_the_tangent_takes_an_array_and_an_h():
     t = np.linspace(0, 20, 5)
     line = tangent_line(np.exp, 0, h=0.1)
