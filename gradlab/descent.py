@@ -2,11 +2,16 @@
 
 import operator
 import warnings
+from math import isfinite, isinf
 
 import numpy as np
 
-from .differentiate import _number, numerical_gradient
+from .arguments import function, kind, number, reals, result, results
+from .domain import beside, gap, plain, quiet, told, warn
+from .nudges import slopes
 
+H = 1e-4  # the nudge of `numerical_gradient`
+ROOM = "step_num is too large: so long a path finds no room; gradient_descent keeps its end alone"
 FLAT = "the first gradient is exactly zero: f is flat at the start, or f ignores its argument"
 
 
@@ -28,59 +33,92 @@ def gradient_descent(f, init_x, lr=0.01, step_num=100, *, grad=None):
 
     Raises
     ------
+    TypeError
+        If an argument is of another kind.
     ValueError
-        If lr, step_num, or the shape that grad returns makes no sense.
+        If lr, step_num, or the shape that grad returns makes no sense, or f changes its argument.
 
     Warns
     -----
     RuntimeWarning
-        If f did not go down, or the first gradient is exactly zero.
+        If f did not go down, or has no value beside a point, or the first gradient is exactly zero.
     """
-    path = descent_path(f, init_x, lr, step_num, grad=grad)
-    start, end = np.array(path[0]), np.array(path[-1])
-    with np.errstate(over="ignore", invalid="ignore"):
-        before, after = _number(f(start)), _number(f(end))
-        if len(path) > 1 and not (np.isfinite(after) and after < before):
-            is_flat = not _slopes(f, start, grad).any()
+    start, lr, step_num = _arguments(f, init_x, lr, step_num, grad)
+    x, lost = start, []
+    with quiet(), plain(init_x):
+        for point in _steps(f, start, lr, step_num, grad, lost):
+            x = point  # keeps the last one
+        before, after = result(f(start.copy())), result(f(x.copy()))
+        if step_num and not (isfinite(after) and after < before):
+            is_flat = not _slopes(f, start, grad)[0].any()
             reason = FLAT if is_flat else f"f went from {before:.4g} to {after:.4g}: try another lr"
-            warnings.warn(reason, RuntimeWarning, stacklevel=2)
-    return end
+            warnings.warn(_left(f, lost) or reason, RuntimeWarning, stacklevel=2)
+    return x
 
 
 def descent_path(f, init_x, lr=0.01, step_num=100, *, grad=None):
     """Return every point of a gradient descent, float64, shape (step_num + 1, *init_x.shape).
 
     Parameters are those of `gradient_descent`. Row 0 is the start. A run that diverges goes on,
-    without a warning, to inf or nan.
+    without a warning, to inf or nan; one that leaves the domain of f warns, as `numerical_diff`.
     """
-    if not 0 < lr < np.inf:
-        raise ValueError(f"lr must be finite and positive, not {lr!r}; to climb, descend on -f")
-    x = np.array(init_x, dtype=np.float64)
-    path = np.empty((_whole(step_num) + 1, *x.shape))
-    path[0] = x
-    with np.errstate(over="ignore", invalid="ignore"):
-        for k in range(1, len(path)):
-            x = x - lr * _slopes(f, x, grad)
+    start, lr, step_num = _arguments(f, init_x, lr, step_num, grad)
+    try:
+        path = np.empty((step_num + 1, *start.shape))
+    except (ValueError, MemoryError) as error:
+        raise ValueError(ROOM) from error
+    path[0], lost = start, []
+    with quiet(), plain(init_x):
+        for k, x in enumerate(_steps(f, start, lr, step_num, grad, lost), 1):
             path[k] = x
+    if lost and told():
+        warn(_left(f, lost), 2)
     return path
+
+
+def _steps(f, x, lr, step_num, grad, lost):
+    """Yield the point after each step; keep the first x whose slopes are not finite in `lost`."""
+    for _ in range(step_num):
+        gradient, is_finite = _slopes(f, x, grad)
+        if not (is_finite or lost):
+            lost += [x, gradient]
+        x = np.asarray(x - lr * gradient)
+        yield x
 
 
 def _slopes(f, x, grad):
     """Return the gradient at x, from grad if there is one."""
     if grad is None:
-        return numerical_gradient(f, x)
-    gradient = np.asarray(grad(x), dtype=np.float64)
-    if gradient.shape != np.shape(x):
-        raise ValueError(f"grad must return shape {np.shape(x)}, not {gradient.shape}")
-    return gradient
+        gradient, is_finite = slopes(f, x, H, True)
+        return (gradient if x.ndim == 1 else gradient.reshape(x.shape)), is_finite
+    gradient = results("grad", grad(x.copy()))
+    if gradient.shape != x.shape:
+        raise ValueError(f"grad must return shape {x.shape}, not {gradient.shape}")
+    return gradient, True
 
 
-def _whole(step_num):
-    """Return step_num as an int from 0 up."""
+def _left(f, lost):
+    """Return the sentence for a run that left the domain of f, or "" if it only went too far."""
+    if not lost:
+        return ""
+    name, x, h, central, below, above = beside(f, *lost, H, True)
+    if x + h == x or (isinf(below) and isinf(above)):
+        return ""
+    return gap(name, x, h, central, below, above)
+
+
+def _arguments(f, init_x, lr, step_num, grad):
+    """Return the start as a new array, lr as a float, and step_num as an int from 0 up."""
+    function("f", f, "init_x", init_x)
+    if grad is not None:
+        function("grad", grad)
+    x, lr = np.array(reals("init_x", init_x)), number("lr", lr)
+    if not 0 < lr < np.inf:
+        raise ValueError(f"lr must be finite and positive, not {lr!r}; to climb, descend on -f")
     try:
         whole = operator.index(step_num)
     except TypeError:
         whole = -1
     if whole < 0:
-        raise ValueError(f"step_num must be a whole number from 0 up, not {step_num!r}")
-    return whole
+        raise ValueError(f"step_num must be a whole number from 0 up, not {kind(step_num)}")
+    return x, lr, whole

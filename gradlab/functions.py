@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from .arguments import reals
+
 SQUARE = ((-5, 5), (-5, 5))
 
 
@@ -32,18 +34,32 @@ class Function:
 
     def __call__(self, x):
         """Return f at x."""
-        x = np.asarray(x, dtype=np.float64)
-        y = self.f(x) if np.ndim(self.window) == 1 else self.f(*x)
+        y = self.f(*self._variables(x))
         return y if np.ndim(y) else float(y)
 
     def gradient(self, x):
         """Return the exact gradient at x, in the shape of x."""
-        x = np.asarray(x, dtype=np.float64)
-        if np.ndim(self.window) == 1:
-            return self.slopes(x) if x.ndim else float(self.slopes(x))
-        gradient = np.empty(x.shape)
-        gradient[0], gradient[1] = self.slopes(*x)
+        variables = self._variables(x)
+        if len(variables) == 1:
+            slope = self.slopes(*variables)
+            return slope if np.ndim(slope) else float(slope)
+        gradient = np.empty(np.shape(variables))
+        gradient[0], gradient[1] = self.slopes(*variables)
         return gradient
+
+    def __reduce__(self):
+        """Return a function of the course by its name, so that pickle brings back the very one."""
+        names = [name for name, f in globals().items() if f is self]
+        return names[0] if names else (Function, (self.f, self.slopes, self.tex, self.window))
+
+    def _variables(self, x):
+        """Return x in float64, as a tuple of one variable, or as x0 and x1."""
+        x = reals("x", x)
+        if np.ndim(self.window) == 1:
+            return (x,)
+        if not x.ndim or len(x) != 2:
+            raise TypeError(f"x must have shape (2, ...): x0, then x1, and not shape {x.shape}")
+        return x
 
 
 def _sigmoid(x):

@@ -1,16 +1,27 @@
 """The smallest net that learns: two inputs, six weights, three classes."""
 
+from math import isfinite
+
 import numpy as np
+
+from .arguments import kind, reals
+from .domain import are_finite, quiet, told, warn
 
 TINY = 1e-7  # keeps log(0) away; the loss that the lessons quote has it inside the log
 
 
 def softmax(z):
-    """Return ``exp(z) / Σ exp(z)`` over the last axis of the logits z, float64, in their shape."""
-    z = np.asarray(z, dtype=np.float64)
-    # Softmax does not feel a shift; with the largest logit at 0, exp cannot overflow.
-    e = np.exp(z - z.max(axis=-1, keepdims=True))
-    return e / e.sum(axis=-1, keepdims=True)
+    """Return ``exp(z) / Σ exp(z)`` over the last axis of the logits z, float64, in their shape.
+
+    A share is 0 where z is -inf. Where z is inf it is nan, with a RuntimeWarning.
+    """
+    z = reals("z", z)
+    if z.ndim and not z.shape[-1]:
+        raise ValueError(f"z must hold a logit or more along its last axis, not shape {z.shape}")
+    y = _quiet_shares(z)
+    if not are_finite(y) and told() and not np.isnan(z).any():
+        warn("z must hold finite logits, or -inf beside a finite one: the shares are nan", 2)
+    return y
 
 
 def cross_entropy_error(y, t):
@@ -25,11 +36,23 @@ def cross_entropy_error(y, t):
 
     Raises
     ------
-    ValueError
-        If the shapes do not fit, or a label is out of range.
+    TypeError, ValueError
+        If y or t holds anything but real numbers, shapes do not fit, or a label is out of range.
+
+    Warns
+    -----
+    RuntimeWarning
+        If the loss is nan or inf because y holds a number below 0, or inf.
     """
-    y = np.asarray(y, dtype=np.float64)
-    return float(-np.sum(_targets(t, y.shape) * np.log(y + TINY), axis=-1).mean())
+    y = reals("y", y)
+    t = _targets(t, y.shape)
+    with quiet():
+        losses = -(t * np.log(y + TINY)).sum(axis=-1)
+        loss = float(losses.mean() if losses.ndim else losses)
+    if not isfinite(loss) and told() and np.isfinite(t).all() and not np.isnan(y).any():
+        worst = y.max() if y.min() >= 0 else y.min()
+        warn(f"y must hold probabilities from 0 to 1, as softmax makes them, not {worst}", 2)
+    return loss
 
 
 class SimpleNet:
@@ -46,10 +69,7 @@ class SimpleNet:
     """
 
     def __init__(self, W=None, *, seed=None):
-        W = np.random.default_rng(seed).standard_normal((2, 3)) if W is None else W
-        self.W = np.array(W, dtype=np.float64)
-        if self.W.shape != (2, 3):
-            raise ValueError(f"W must have shape (2, 3), not {self.W.shape}")
+        self.W = _drawn(seed) if W is None else _weights(W).copy()
 
     def __repr__(self):
         """Return the call that makes this net, as a notebook shows it."""
@@ -67,7 +87,7 @@ class SimpleNet:
     @staticmethod
     def loss_at(W, x, t):
         """Return the loss that weights W would have: unlike `loss`, a function of W."""
-        return cross_entropy_error(softmax(_samples(x) @ W), t)
+        return cross_entropy_error(softmax(_samples(x) @ _weights(W)), t)
 
     def gradient(self, x, t):
         """Return the exact gradient of the loss for W, shape (2, 3).
@@ -77,15 +97,38 @@ class SimpleNet:
         Let s = t·y/(y + 1e-7). As ∂y_k/∂z_j = y_k·([j = k] - y_j), the logits z have the gradient
         y·Σs - s, which is y - t without the 1e-7; and as z = x·W, W has its outer product with x.
         """
-        y = softmax(self.predict(x))
+        y = _shares(self.predict(x))
         s = _targets(t, y.shape) * y / (y + TINY)
         x, slopes = np.atleast_2d(x, y * s.sum(axis=-1, keepdims=True) - s)
         return x.T @ slopes / len(x)
 
 
+def _shares(z):
+    # Softmax does not feel a shift; with the largest logit at 0, exp cannot overflow.
+    e = np.exp(z - z.max(axis=-1, keepdims=True))
+    return e / e.sum(axis=-1, keepdims=True)
+
+
+_quiet_shares = quiet()(_shares)
+
+
+def _drawn(seed):
+    try:
+        return np.random.default_rng(seed).standard_normal((2, 3))
+    except (TypeError, ValueError) as error:
+        raise type(error)(f"seed must be a whole number from 0 up, not {kind(seed)}") from error
+
+
+def _weights(W):
+    W = reals("W", W)
+    if W.shape != (2, 3):
+        raise ValueError(f"W must have shape (2, 3), not {W.shape}")
+    return W
+
+
 def _samples(x):
     """Return x as float64 of shape (2,) or (n, 2)."""
-    x = np.asarray(x, dtype=np.float64)
+    x = reals("x", x)
     if x.ndim not in (1, 2) or x.shape[-1] != 2:
         raise ValueError(f"x must have shape (2,) or (n, 2), not {x.shape}")
     return x
@@ -93,14 +136,15 @@ def _samples(x):
 
 def _targets(t, shape):
     """Return t as targets of shape (k,) or (n, k): labels become one-hot rows."""
-    t = np.asarray(t)
     if len(shape) not in (1, 2) or 0 in shape:
         raise ValueError(f"y must have shape (k,) or (n, k), not {shape}")
-    if t.shape == shape:
-        return t.astype(np.float64)
-    if t.shape != shape[:-1] or t.dtype.kind not in "iu":
+    numbers = reals("t", t)
+    if numbers.shape == shape:
+        return numbers
+    labels = np.asarray(t)
+    if labels.shape != shape[:-1] or labels.dtype.kind not in "iu":
         wanted = f"t must be whole labels of shape {shape[:-1]} or targets of shape {shape}"
-        raise ValueError(f"{wanted}, not {t.dtype} of shape {t.shape}")
-    if t.min() < 0 or t.max() >= shape[-1]:
-        raise ValueError(f"labels must lie between 0 and {shape[-1] - 1}, not {t}")
-    return np.eye(shape[-1])[t]
+        raise ValueError(f"{wanted}, not {labels.dtype} of shape {labels.shape}")
+    if labels.min() < 0 or labels.max() >= shape[-1]:
+        raise ValueError(f"labels must lie between 0 and {shape[-1] - 1}, not {labels}")
+    return np.eye(shape[-1])[labels]

@@ -3,6 +3,7 @@ from pathlib import Path
 
 import ipywidgets
 import pytest
+from hypothesis import settings
 from xdist.scheduler import LoadScopeScheduling
 
 from gradlab.widgets import rendering
@@ -10,6 +11,10 @@ from gradlab.widgets import rendering
 # A quarter of the real fineness: most of a test's time went into backgrounds. What is in them
 # is looked at in test_rendering and, at full fineness, in the browser.
 rendering.BACKGROUND_DPI = 48
+
+# The same examples at every run, and no limit of time for each: the machine may be busy.
+settings.register_profile("course", derandomize=True, deadline=None, max_examples=60)
+settings.load_profile("course")
 
 # All that the tests start has no network: the kernels of the notebooks, JupyterLab and its kernels.
 OFFLINE = str(Path(__file__).parent / "offline")

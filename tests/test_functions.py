@@ -1,4 +1,6 @@
+import copy
 import dataclasses
+import pickle
 import subprocess
 import sys
 
@@ -189,8 +191,11 @@ def test_a_function_of_two_variables_takes_integers_and_lists(name):
 @pytest.mark.parametrize("name", TWO)
 @pytest.mark.parametrize("x", [3.0, [1.0], [1.0, 2.0, 3.0]])
 def test_a_function_of_two_variables_refuses_one_or_three(name, x):
-    with pytest.raises(TypeError):
-        TWO[name](x)
+    for call in (TWO[name], TWO[name].gradient):
+        with pytest.raises(
+            TypeError, match=r"^x must have shape \(2, \.\.\.\): x0, then x1, and not"
+        ):
+            call(x)
 
 
 @pytest.mark.parametrize("name", ALL)
@@ -228,6 +233,29 @@ def test_the_sigmoid_does_not_overflow():
 def test_a_function_cannot_be_changed():
     with pytest.raises(dataclasses.FrozenInstanceError):
         functions.bowl.tex = "x"
+
+
+@pytest.mark.parametrize("protocol", range(pickle.HIGHEST_PROTOCOL + 1))
+@pytest.mark.parametrize("name", ALL)
+def test_a_function_can_be_sent_and_comes_back_as_the_very_one(name, protocol):
+    assert pickle.loads(pickle.dumps(ALL[name], protocol)) is ALL[name]
+    assert copy.deepcopy(ALL[name]) is ALL[name]
+
+
+def test_a_function_can_be_sent_to_another_process():
+    code = (
+        "import pickle, sys; f = pickle.load(sys.stdin.buffer); "
+        "from gradlab import functions; print(f is functions.bowl, f([3, 4]))"
+    )
+    sent = pickle.dumps(functions.bowl)
+    result = subprocess.run([sys.executable, "-c", code], input=sent, capture_output=True)
+    assert result.stdout.split() == [b"True", b"25.0"]
+
+
+def test_a_function_of_ones_own_can_be_sent_if_its_parts_can():
+    f = Function(np.hypot, divmod, "|x|")
+    assert pickle.loads(pickle.dumps(f)) == f
+    assert pickle.loads(pickle.dumps(f)) != functions.bowl
 
 
 def test_a_function_of_ones_own_looks_at_minus_5_to_5():

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
@@ -13,10 +13,6 @@ from gradlab import (
     numerical_gradient,
     softmax,
 )
-
-# The same examples at every run, and no limit of time for each: the machine may be busy.
-settings.register_profile("course", derandomize=True, deadline=None, max_examples=60)
-settings.load_profile("course")
 
 EPS = np.finfo(float).eps
 numbers = st.floats(-3, 3)

@@ -20,6 +20,7 @@ FORMULAS = {
 EPS = np.finfo(float).eps  # the relative distance between neighbouring float64 numbers
 LOWEST = 1e-15  # where an error of exactly 0 is drawn; sin(1)'s own rounding is below it
 TARGET = 1e-11  # the challenge
+NO_VALUE = "At x = {x:.4g} f has no value."
 
 
 @explorer
@@ -37,6 +38,7 @@ def secant(f=parabola, window=(0, 20)):
     point = plots.moving_point(ax)
 
     def update(x, h):
+        x = np.float64(x)  # where f has no value, numpy gives inf or nan, and the picture has a gap
         point.set_data([x], [f(x)])
         tangent.set_data(ends, tangent_line(f, x)(ends))
         slope = {method: numerical_diff(f, x, h, method=method) for method in secants}
@@ -44,6 +46,8 @@ def secant(f=parabola, window=(0, 20)):
             line = np.array([ends[0], left, x + h, ends[1]])  # marked where it cuts the curve
             secants[method].set_data(line, f(left) + slope[method] * (line - left))
             secants[method].set_markevery([1, 2])
+        if not np.isfinite(f(x)):
+            return NO_VALUE.format(x=x)
         return (
             f"At x = {x:.4g}, h = {h:.3g}: forward slope {number(slope['forward'])}, "
             f"central slope {number(slope['central'])}, tangent {number(numerical_diff(f, x))}."
@@ -66,11 +70,14 @@ def tangent(f=parabola, window=(0, 20)):
     point, value = plots.moving_point(above), plots.moving_point(below)
 
     def update(x):
-        slope = numerical_diff(f, x)
+        x = np.float64(x)
+        slope = numerical_diff(f, x) if np.isfinite(f(x)) else np.nan
         line.set_data(ends, tangent_line(f, x)(ends))
         point.set_data([x], [f(x)])
         drop.set_data([x, x], [0, slope])
         value.set_data([x], [slope])
+        if not np.isfinite(f(x)):
+            return NO_VALUE.format(x=x)
         return f"At x = {x:.4g} the tangent has slope {number(slope)}; f(x) is {number(f(x))}."
 
     place = ("x", None)
@@ -96,7 +103,8 @@ def _curve(f, ends):
     xs = np.linspace(*ends, 301)
     with np.errstate(invalid="ignore", divide="ignore", over="ignore"):
         slopes = numerical_diff(f, xs)  # first, for it says what is wrong with f
-        return xs, f(xs), slopes
+        heights = f(xs)
+        return xs, heights, np.where(np.isfinite(heights), slopes, np.nan)
 
 
 @explorer

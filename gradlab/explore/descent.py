@@ -106,7 +106,7 @@ def forgetful(f=bowl, lr=0.1, step_num=MOST_STEPS):
     true = [plots.MovingPath(ax) for ax in (left, right)]
 
     def update(h, x0, x1):
-        astray = descent_path(f, [x0, x1], lr, step_num, grad=lambda x: _leave_moved(f, x, h))
+        astray = _forgetful_path(f, np.array([x0, x1]), lr, step_num, h)
         for lines, points in ((wrong, astray), (true, descent_path(f, [x0, x1], lr, step_num))):
             lines[0].set_data(*points.T)
             lines[1].set_data(np.arange(len(points)), f(points.T))
@@ -193,6 +193,15 @@ def _slope(value, lost):
 def _row(kind, cells):
     scope = ' scope="col"' if kind == "th" else ""
     return f"<tr>{''.join(f'<{kind}{scope}>{with_minus(str(c))}</{kind}>' for c in cells)}</tr>"
+
+
+def _forgetful_path(f, x, lr, step_num, h):
+    """Return the path of a descent whose gradient leaves x moved."""
+    path = [x.copy()]
+    for _ in range(step_num):
+        x -= lr * _leave_moved(f, x, h)
+        path.append(x.copy())
+    return np.array(path)
 
 
 def _leave_moved(f, x, h):

@@ -109,3 +109,18 @@ def test_a_function_with_a_gap_is_drawn_without_a_warning(make):
     explorer = make(np.log, window=(0, 4))
     explorer.move(x=0.0)
     assert explorer.sentence
+
+
+@pytest.mark.parametrize("make", [derivative.secant, derivative.tangent])
+@pytest.mark.parametrize("f", [lambda x: 1 / x, lambda x: 1 / x**2, np.log, lambda x: 0 * x / x])
+def test_where_f_has_no_value_the_curve_has_a_gap_and_the_sentence_says_so(make, f):
+    explorer = make(f, window=(-1, 3))  # begins at a quarter of the window, 0
+    assert explorer.sentence == "At x = 0 f has no value."
+    for ax in explorer.figure.axes:
+        (curve,) = (line for line in ax.lines if len(line.get_xdata()) == 301)
+        x, y = curve.get_data()
+        assert not np.isfinite(y[np.abs(x) < 1e-9]).any()
+        assert np.isfinite(y[x > 0.1]).all()
+    explorer.move(x=2.5)
+    assert "slope" in explorer.sentence
+    assert "nan" not in explorer.sentence
