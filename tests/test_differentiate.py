@@ -234,9 +234,10 @@ def test_an_f_that_makes_one_number_of_an_array_is_sent_to_numerical_gradient():
 NO_NUMBERS = [None, "3", "three", b"3", np.str_("3"), np.array([3.0]), np.ones(2), [3.0], [[1], []]]
 NO_NUMBERS += [1j, {}, np.array("3"), True, np.True_, np.array(False), np.ma.array(1.0, mask=True)]
 NO_NUMBERS += [10**400, object(), print]
+kind = lambda y: type(y).__name__  # noqa: E731 (the repr of an object is another at each run)
 
 
-@pytest.mark.parametrize("y", NO_NUMBERS, ids=repr)
+@pytest.mark.parametrize("y", NO_NUMBERS, ids=kind)
 def test_an_f_that_returns_no_number_for_a_number_is_a_type_error(y):
     with pytest.raises(TypeError, match="f must return one number"):
         numerical_diff(lambda x: y, 1.0)
@@ -448,7 +449,7 @@ def test_nan_and_inf_in_x_pass_through_and_are_put_back(value):
 
 
 @pytest.mark.parametrize("method", ["central", "forward"])
-@pytest.mark.parametrize("y", NO_NUMBERS, ids=repr)
+@pytest.mark.parametrize("y", NO_NUMBERS, ids=kind)
 def test_an_f_that_returns_no_number_is_sent_to_the_right_function(y, method):
     x = np.array([3.0, 4.0])
     before = x.tobytes()
