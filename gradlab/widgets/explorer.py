@@ -190,10 +190,17 @@ def explorer(make):
 
 
 def _code(value):
-    """Return how code names a value: a function by its name."""
-    if isinstance(value, np.ufunc):
-        return f"np.{value.__name__}"
-    return getattr(value, "__name__", None) or repr(value)
+    """Return how code names a value: a function by the name that it has where it comes from."""
+    if isinstance(value, np.ndarray):
+        return repr(value.tolist())
+    if not callable(value):
+        return repr(value)
+    name = getattr(value, "__name__", None)
+    if name and getattr(np, name, None) is value:
+        return f"np.{name}"
+    home = vars(sys.modules[type(value).__module__])  # of an object that can be called
+    name = name or next((own for own, its in home.items() if its is value), "")
+    return name if name.isidentifier() else "f"
 
 
 def _play(count):
