@@ -122,7 +122,7 @@ def _mistakes_of_kind(right, rises):
         "Where all is level it is a plateau: ask (rises == 0).all() first, or > 0 and not >= 0.": (
             ("saddle", "minimum", "maximum") if right == "plateau" else right
         ),
-        "One level place is no plateau: all of them must be level.": (
+        "A level place, or a sum of 0, is no plateau yet: all places must be level.": (
             "plateau" if right == "saddle" and is_level else right
         ),
         "Ask all of the 8 places: yours looks at the first alone.": (

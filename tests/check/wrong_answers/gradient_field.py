@@ -393,7 +393,7 @@ enter_all(
             "leave int out": [lambda x: (x.astype(int) ** 2).sum(axis=0)],
         },
         check.kind: {
-            "One level place is no plateau": [
+            "A level place, or a sum of 0, is no plateau yet": [
                 lambda rises: "plateau" if (rises == 0).any() else kind(rises),
             ],
             "A small rise is a rise": [
