@@ -11,7 +11,7 @@ from .words import Named
 
 LIBRARIES = ("<frozen", *(sysconfig.get_path(name) for name in ("stdlib", "purelib", "platlib")))
 NOT_THE_READERS = (str(Path(__file__).parent), *LIBRARIES)
-NUMBER = r"'(int|float|bool|numpy\.(float|int)\d+)' object"
+NUMBER = r"'(int|float|bool|numpy\.(bool_?|(float|int)\d+))' object"
 LIST = r"'(list|tuple|range|numpy\.ndarray)' object"
 FUNCTION = r"'(function|method|builtin_function_or_method|numpy\.ufunc|type|Named)' object"
 
@@ -20,6 +20,7 @@ ADVICE = {
     r"^EOFError": "Leave input() out: the arguments hold all that your function needs.",
     r"^UnboundLocalError": "This name is used before it gets a value in your function.",
     r"^NameError: name '(math|np)'": "The cell with the imports at the top of the lesson has np.",
+    r"^NameError: name '(true|false|none)'": "Python writes True, False and None with a capital.",
     r"^NameError": "This name has no value here: is it misspelt, or is it given one too late?",
     r"(bitwise_xor|operand.* for \^)": "A power is written **; ^ is another operator.",
     r"not supported between instances": (
@@ -43,7 +44,7 @@ ADVICE = {
         "A single number has no elements: no brackets come after it."
     ),
     rf"{NUMBER} is not iterable|iteration over a 0-d": (
-        "for, sum and max go through a list or an array; here stands a single number."
+        "for, sum, max and all go through a list or an array; here stands a single value."
     ),
     rf"object of type {NUMBER[:-7]} has no len|len\(\) of unsized": "A single number has no len.",
     r"cannot be interpreted as an integer": "range and shapes need a whole number, an int.",
@@ -52,6 +53,11 @@ ADVICE = {
     ),
     r"AxisError": "There is no such axis: the array has fewer.",
     r"out of (range|bounds)": "There is no element with this index: the last is len(...) - 1.",
+    r"values to unpack": (
+        "There are not as many as the names before the =: there may be any number of them."
+    ),
+    r"module '\w+' has no attribute 'ln'": "The natural logarithm is np.log.",
+    r"module '\w+' has no attribute": "It has no function of this name: is it misspelt?",
     r"too many indices": "There are more indices in the brackets than the array has axes.",
     r"setting an array element with a sequence": "One element of an array holds one number.",
     r"(could not be broadcast|could not broadcast|core dimension|not aligned)": (
@@ -95,10 +101,13 @@ def advise(error, arguments, own):
     last = next(frame for frame in reversed(frames) if _is_the_readers(frame))
     if any(frame.f_code is Named.__call__.__code__ for frame in frames):
         text += " in a function that was handed over"
-    special = _overwritten(text, last, arguments) or _of_math(text, last) or _of_numpy(text)
-    known = (*own.items(), *ADVICE.items())
-    fitting = (words for pattern, words in known if re.search(pattern, text))
-    return special or next(fitting, None)
+    special = _overwritten(text, last, arguments) or _of_math(text, last)
+    return special or _known(own, text) or _of_numpy(text) or _known(ADVICE, text)
+
+
+def _known(advice, text):
+    """Return what to say of the first pattern that fits, or None."""
+    return next((words for pattern, words in advice.items() if re.search(pattern, text)), None)
 
 
 def _frames(traceback):

@@ -14,6 +14,7 @@ CURVES = {  # and their derivatives
     Named("sin(t)", np.sin): np.cos,
     Named("1 / t", lambda t: 1 / t): lambda t: -1 / t**2,
 }
+OTHER = Named("2 * t", lambda t: 2 * t)
 OWN_H = (
     1e-1,
     1e-2,
@@ -76,7 +77,13 @@ def _mistakes_of_secant(f, x, h):
             (ahead, here, ahead / h, here / h)
         ),
         "f(x) + h goes up by h; to go along by h, write f(x + h).": (1.0, h),
-        "f(h) stands at h; the second reading stands at x + h.": ((f(h) - here) / h,),
+        "f(h) stands at h; the second reading stands at x + h.": (
+            (f(h) - here) / h,
+            (f(h) - here) / (h - x),
+        ),
+        "f(x + h) is not f(x) + f(h): take f at x + h.": f(h) / h,
+        "The second reading stands at x + h: yours is twice as far.": (f(x + 2 * h) - here) / h,
+        "That is the angle: a slope is how far up, divided by how far along.": np.arctan(rise / h),
         "Use the h that is given, and not one of your own.": (
             *own,
             *(numerical_diff(f, x, own_h) for own_h in OWN_H),
@@ -95,7 +102,10 @@ def _height_of_line(answer, f, x, d, t):
             f"{given}, it returns {show(plain(line))}, and should return a function of t: "
             "return line, without parentheses after it."
         )
-    return line if line is None or line is ... else line(t)
+    if line is None or line is ...:
+        return line
+    answer(OTHER, 1.0, 2.0)  # a line of its own, which leaves the first where it is
+    return line(t)
 
 
 @exercise(
@@ -107,7 +117,7 @@ def tangent():
     """Try the line through (x, f(x)) with slope d.
 
     Open are f, which rises, falls or is level; the sign of x; the side on which t lies, and how
-    far off; t may be x.
+    far off; t may be x; and that other tangents are drawn before this one is read.
     """
     random = np.random.default_rng(SEED)
     places = [(2.0, 5.0), *random.uniform(1, 3, size=(3, 2)).round(2).tolist()]
@@ -130,7 +140,20 @@ def _mistakes_of_line(f, x, d, t):
         "The height is that at x, wherever t is: let the line use t.": (
             (f(x), f(x) + d, f(x) + d * x)
         ),
-        "That is the curve: the line goes on as steep as it is at x.": f(t),
+        "That is the curve: f is read at x alone, and the argument of line has its own name, t.": f(
+            t
+        ),
+        "Each line keeps its own x and d: a later tangent has moved this one.": (2 + 2 * (t - 1)),
+        "f(x) is added to the rise, and not taken away.": d * (t - x) - f(x),
+        "That line stands at a right angle to the curve: its slope is d itself.": (
+            f(x) - (t - x) / d
+        ),
+        "The slope and the height at t = 0 have changed places.": d + (f(x) - d * x) * t,
+        "A tangent is straight: leave the square out.": (
+            f(x) + d * (t - x) ** 2,
+            f(x) + d * (t - x) + d * (t - x) ** 2,
+        ),
+        "t and x need not be whole: leave int out.": f(x) + d * (int(t) - x),
         "It goes down where the curve goes up: t - x, not x - t, and plus d, not minus.": (
             f(x) + d * (x - t)
         ),

@@ -10,7 +10,9 @@ from .words import Named
 
 SEED = 4  # of the places that are tried: the same for every reader
 OWN_STEPS = (3, 5, 10, 20, 50, 100, 1000)  # what readers write in place of step_num
+OWN_SHORT = (1e-2, 1e-3, 1e-4, 1e-5, 1e-6, 1e-8, 1e-10)  # a step that ends their loop
 OWN_LR = (0.01, 0.1, 0.2, 0.5)  # and of lr
+OWN_MOST = (10, 50, 100, 500)  # steps after which they give up
 
 
 @exercise(
@@ -20,19 +22,23 @@ OWN_LR = (0.01, 0.1, 0.2, 0.5)  # and of lr
         r"argument.*handed over": "gradient takes one argument, the point: gradient(x).",
         r"Named' object is not subscriptable": "Call gradient with parentheses: gradient(x).",
     },
+    array=True,
 )
 def descend():
     """Try the point that is reached after step_num steps against the gradient.
 
-    Open are the gradient, which need not be 0 at 0, nor be linear; the start, of any length, with
-    single zeros; lr, so small that nothing moves far, or so large that it runs away; the number of
-    steps, none of them too; and that what comes back is not init_x itself.
+    Open are the gradient, which need not be 0 at 0, nor be linear, and whose slopes may depend on
+    all variables; the start, of any length, with single zeros, also where all is nearly level; lr,
+    so small that nothing moves far, or so large that it runs away; the number of steps, none of
+    them too; and that what comes back is an array, and not init_x itself.
     """
+    bowl = Named("x -> 2 * x", lambda x: 2 * x)
     long_bowl = Named("x -> x * [0.1, 2]", lambda x: x * [0.1, 2])
     valley = Named("x -> 2 * (x - 1)", lambda x: 2 * (x - 1))
+    leaning = Named("x -> x + x[::-1]", lambda x: x + x[::-1])
     quartic = Named("x -> x**3", lambda x: x**3)
     random = np.random.default_rng(SEED)
-    for gradient in (Named("x -> 2 * x", lambda x: 2 * x), long_bowl, valley):
+    for gradient in (bowl, long_bowl, valley, leaning):
         for init_x in (np.array([-3.0, 4.0]), random.uniform(-5, 5, 2).round(1)):
             for lr, step_num in ((0.1, 3), (0.3, 7), (0.1, 0)):
                 yield _case_of_descent(gradient, init_x, lr, step_num)
@@ -40,6 +46,7 @@ def descend():
         for init_x in (np.array([2.0]), np.array([0.0, -1.0, 1.5])):
             for lr, step_num in ((0.2, 1), (0.05, 30), (1.1, 2), (0.1, 0)):
                 yield _case_of_descent(gradient, init_x, lr, step_num)
+    yield _case_of_descent(bowl, np.array([1e-12, -2e-12]), 3.0, 20)  # its first steps are short
 
 
 def _case_of_descent(gradient, init_x, lr, step_num):
@@ -98,7 +105,13 @@ def _last_point(gradient, init_x, lr, step_num):
             for start in (0 * init_x, 0 * init_x + 1, np.array([-3.0, 4.0]), np.zeros(2))
         ),
         "Return the point, not the gradient there.": gradient(right),
-        "It does not move: x needs the new value at each step.": init_x,
+        "It does not move: x needs the new value at each step, and nothing puts it back.": init_x,
+        "All variables move at once: ask gradient(x) once for each step, before x moves.": (
+            _walk(lambda x: _one_by_one(gradient, x, lr), init_x, step_num)
+        ),
+        "Take all step_num steps, also where they are short.": tuple(
+            _until_short(gradient, init_x, lr, step_num, short) for short in OWN_SHORT
+        ),
     }
 
 
@@ -107,6 +120,24 @@ def _path(gradient, start, lr, steps):
     step = np.sign(lr)
     flat = np.zeros_like  # f itself is not asked for where its gradient is given
     return descent_path(flat, start, abs(lr), steps, grad=lambda x: step * gradient(x))
+
+
+def _one_by_one(gradient, x, lr):
+    """Return where a step leads that moves one variable after the other."""
+    x = x.copy()
+    for i in range(x.size):
+        x[i] -= lr * gradient(x)[i]
+    return x
+
+
+def _until_short(gradient, x, lr, steps, short):
+    """Return where a descent leads that ends at the first short step."""
+    for _ in range(steps):
+        step = lr * gradient(x)
+        if np.linalg.norm(step) < short:
+            break
+        x = x - step
+    return x
 
 
 def _walk(move, x, steps):
@@ -165,6 +196,21 @@ def _mistakes_of_count(x, lr, goal):
         "it is not yet below the goal.": math.ceil(steps),
         "To round is one step too few where the rest is small: take the next whole number.": (
             round(steps)
+        ),
+        "To round and add 1 goes one too far where it is rounded up.": round(steps) + 1,
+        "That is when f = x**2 is below the goal: the goal is one for |x|.": (
+            math.floor(math.log(goal / x**2) / math.log(factor**2)) + 1
+        ),
+        "x may be below 0: compare |x| with the goal.": (0 if x < 0 else 1 if lr > 0.5 else right),
+        "It may take more steps than you allow.": tuple(min(right, most) for most in OWN_MOST),
+        "0.8 is the factor at lr = 0.1 alone: it is 1 - 2 * lr.": (
+            _rounded_up(math.log(ratio) / math.log(0.8))
+        ),
+        "log(1 - 2 * lr) is near -2 * lr for a tiny lr alone.": (
+            _rounded_up(math.log(ratio) / (-2 * lr))
+        ),
+        "k is an exponent: divide the logarithms, and not the numbers.": (
+            _rounded_up(ratio / factor)
         ),
         "That is one step too many: it is below the goal sooner.": (
             right + 1,

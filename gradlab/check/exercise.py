@@ -69,7 +69,7 @@ class Trial(NamedTuple):
         return any(agree(self.result, value, self.case.near, NOTHING) for value in values)
 
 
-def exercise(meaning, *, call=None, advice=None):
+def exercise(meaning, *, call=None, advice=None, array=False):
     """Turn a generator of cases into a check that returns a verdict.
 
     Parameters
@@ -81,6 +81,8 @@ def exercise(meaning, *, call=None, advice=None):
         compared than what it returns.
     advice : dict of str to str, optional
         What to say where the words of an error match a pattern; before what is said of any error.
+    array : bool
+        Whether the task asks for an array: then a list of the same numbers is none.
     """
 
     def decorate(cases):
@@ -92,7 +94,7 @@ def exercise(meaning, *, call=None, advice=None):
                 return Verdict("not yet", _no_function(answer, cases.__name__))
             called = functools.partial(call, answer) if call else answer
             try:
-                judge(called, cases(), advice)
+                judge(called, cases(), advice, array)
             except ToDo:
                 return _to_do()
             except NotYet as hint:
@@ -106,7 +108,7 @@ def exercise(meaning, *, call=None, advice=None):
     return decorate
 
 
-def judge(call, cases, advice=None):
+def judge(call, cases, advice=None, array=False):
     """Try a function with cases, and raise `NotYet` if one of its results is not right.
 
     Later cases are tried, too: they tell mistakes apart that the first shows alike.
@@ -124,7 +126,19 @@ def judge(call, cases, advice=None):
     if wrong:
         with np.errstate(all="ignore"):
             raise NotYet(_told(wrong[0], _hint(trials, wrong)))
+    if array:
+        _refuse_lists(trials)
     _refuse_what_is_the_callers(trials)
+
+
+def _refuse_lists(trials):
+    """Raise `NotYet` if a right result is a list."""
+    for trial in trials:
+        if isinstance(trial.result, list):
+            raise NotYet(
+                f"{describe(trial.arguments)}, it returns a list, which does not calculate as an "
+                "array does: put np.array(...) around it."
+            )
 
 
 def _told(trial, hint):

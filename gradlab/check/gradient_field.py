@@ -50,7 +50,13 @@ def _mistakes_of_heights(x):
         "Square the components: their sizes are added up.": abs(x).sum(axis=0),
         "x * 2 doubles: the square is x**2.": (2 * x).sum(axis=0),
         "x**3 is the cube: the square is x**2.": (x**3).sum(axis=0),
-        "That is the length, the root of the height: leave the root out.": np.sqrt(right),
+        "Add up all components: the first is missing.": squares[1:].sum(axis=0),
+        "That is the length, the root of the height: leave the root out.": (
+            np.sqrt(right),
+            np.sqrt(squares[:2].sum(axis=0)),
+        ),
+        "2 * x is the gradient: the height is the sum of the squares.": 2 * x,
+        "The components need not be whole: leave int out.": (np.trunc(x) ** 2).sum(axis=0),
         "That is the mean: add up, and do not divide by how many there are.": right / len(x),
         "Add the squares up: yours are multiplied.": squares.prod(axis=0),
         "Add up all components: that is the largest of the squares.": squares.max(axis=0),
@@ -61,10 +67,14 @@ def _mistakes_of_heights(x):
     }
 
 
+OWN_LEVEL = (0.1, 0.05, 1)  # what readers call level
 WORDS = {"minimum", "maximum", "saddle", "plateau"}
 
 
-@exercise("Signs all around a place say what it is; the gradient, zero in all four, does not.")
+@exercise(
+    "Signs all around a place say what it is; the gradient, zero in all four, does not.",
+    advice={"NameError: name '(minimum|maximum|saddle|plateau)'": "A word stands in quotes."},
+)
 def kind():
     """Try the name of a place by how much higher f is at 8 places around it.
 
@@ -98,7 +108,8 @@ def kind():
 def _mistakes_of_kind(right, rises):
     """Return what comes of mistakes at the name of a place."""
     changed = {"minimum": "maximum", "maximum": "minimum"}
-    by_sum = {1: "minimum", -1: "maximum", 0: right}[np.sign(rises.sum().round(9))]
+    by_sum = {1: "minimum", -1: "maximum", 0: ("saddle", "plateau")}[np.sign(rises.sum().round(9))]
+    is_level = (rises == 0).any()
     return {
         "Minimum and maximum have changed places: at a minimum all around is higher.": (
             changed.get(right, right)
@@ -108,9 +119,35 @@ def _mistakes_of_kind(right, rises):
         ),
         "One place alone does not say it, so ask .all() of the comparison: some places around a "
         "saddle are higher, and some lower.": _asked_of_any(right, rises),
+        "Where all is level it is a plateau: ask (rises == 0).all() first, or > 0 and not >= 0.": (
+            ("saddle", "minimum", "maximum") if right == "plateau" else right
+        ),
+        "A level place, or a sum of 0, is no plateau yet: all places must be level.": (
+            "plateau" if right == "saddle" and is_level else right
+        ),
+        "Ask all of the 8 places: yours looks at the first alone.": (
+            _word(rises[:1]),
+            "saddle" if rises.any() else "plateau",
+        )
+        if rises[0] == 0
+        else _word(rises[:1]),
+        "Ask all of the 8 places: yours looks along the axes alone.": _word(rises[::2]),
+        "Ask all of the 8 places: yours looks along the diagonals alone.": _word(rises[1::2]),
+        "A small rise is a rise: compare it with 0.": tuple(
+            _word(np.where(abs(rises) < own, 0, rises)) for own in OWN_LEVEL
+        ),
         "The sum of the rises does not say it: some places around a saddle are higher, and some "
         "lower.": by_sum if right == "saddle" else right,
     }
+
+
+def _word(rises):
+    """Return the name of a place."""
+    if (rises == 0).all():
+        return "plateau"
+    if (rises > 0).all():
+        return "minimum"
+    return "maximum" if (rises < 0).all() else "saddle"
 
 
 def _asked_of_any(right, rises):
@@ -132,7 +169,7 @@ def downhill():
     """Try the direction of steepest descent, an arrow of length 1.
 
     Open are the number of slopes; their signs; single ones that are 0, and all of them; slopes
-    whose sum is 0; a gradient shorter than 1, or long.
+    whose sum is 0; a gradient shorter than 1, or long; whole numbers.
     """
     random = np.random.default_rng(SEED)
     drawn = *random.uniform(-5, 5, (3, 2)).round(2), random.uniform(-5, 5, 3).round(2)
@@ -151,9 +188,15 @@ def downhill():
         yield Case(right, _mistakes_of_direction(gradient), gradient=gradient)
     tiny = np.array([-0.003, 0.004])  # 1e-7 beside its length is 2e-5 of it: no mistake
     yield Case(-tiny / 0.005, _mistakes_of_direction(tiny), near=1e-4, gradient=tiny)
+    whole = np.array([-3, 4])
+    yield Case(-whole / 5, _mistakes_of_direction(whole), gradient=whole)
     for size in (2, 3, 1):
         zeros = np.zeros(size)
         yield Case(zeros, _mistakes_of_no_direction(size), gradient=zeros)
+
+
+OWN_ADDED = (1, 0.1, 1e-2, 1e-3)  # what readers add to the length
+OWN_SHORT = (0.5, 0.1, 0.05, 0.01)  # what they call zero
 
 
 def _mistakes_of_direction(gradient):
@@ -166,6 +209,8 @@ def _mistakes_of_direction(gradient):
             "That way leads uphill, and its length is not 1.": gradient,
             "Divide by the length, the root of the sum of the squares, not by the sum.": (
                 -gradient / gradient.sum(),
+                -gradient / (gradient.sum() or 1),
+                -gradient / (gradient.sum() or np.inf),
                 -gradient / sizes.sum(),
             ),
             "Divide by the length, the root of the sum of the squares, not by the largest.": (
@@ -180,6 +225,16 @@ def _mistakes_of_direction(gradient):
             "Each slope keeps its share: divide all of them by the same length.": (
                 -np.sign(gradient),
                 -gradient / sizes,
+                -np.sign(gradient) / np.sqrt(np.count_nonzero(gradient)),
+            ),
+            "The root is that of the sum of the squares, and not of their mean.": (
+                -gradient / np.sqrt((gradient**2).mean())
+            ),
+            "zeros_like of whole numbers cuts digits off: np.zeros(gradient.shape) keeps them.": (
+                np.trunc(-gradient / length) if gradient.dtype == int else -gradient / length
+            ),
+            "Only a gradient of zero has no direction: a short one has.": tuple(
+                -gradient / length if length > own else 0 * gradient for own in OWN_SHORT
             ),
             "There may be more than two slopes: all of them count for the length.": (
                 -gradient / np.linalg.norm(gradient[:2])
@@ -192,7 +247,7 @@ def _mistakes_of_direction(gradient):
                 -gradient / max(length, 1)
             ),
             "Divide by the length alone: what is added to it shortens the arrow.": (
-                -gradient / (length + 1)
+                *(-gradient / (length + own) for own in OWN_ADDED),
             ),
             "One slope of 0 is no gradient of zero: ask whether all of them are 0.": (
                 -gradient / length if gradient.all() else 0 * gradient,
@@ -203,7 +258,7 @@ def _mistakes_of_direction(gradient):
                 -gradient / length if gradient.sum() else 0 * gradient
             ),
             "That is the length of the gradient: return the arrow.": (length, -length),
-            "It is one arrow that points the other way along one axis: minus for all slopes.": (
+            "Each slope keeps its sign, turned round: abs and the root of a square lose it.": (
                 -sizes / length,
                 sizes / length,
             ),
@@ -214,6 +269,11 @@ def _mistakes_of_no_direction(size):
     """Return what comes of mistakes where the gradient is zero."""
     zeros = "Return an array of zeros, as long as the gradient."
     return {
+        "Where the gradient is zero there is no direction: return zeros.": (
+            np.ones(size),
+            np.eye(size)[0],
+            np.ones(size) / np.sqrt(size),
+        ),
         "You divide by a length of 0: look for that case first.": np.full(size, np.nan),
         zeros: (0, np.zeros(2), np.zeros((1, size)), np.zeros(0)),
     }

@@ -11,7 +11,10 @@ OWN_FACTORS = (1.01, 1.1, 1.5, 2, 10, 100)  # and before it
 SEED = 5  # of the values that are tried: the same for every reader
 
 
-@exercise("The steepest direction sets the limit; the flattest one then sets the pace.")
+@exercise(
+    "The steepest direction sets the limit; the flattest one then sets the pace.",
+    advice={"ZeroDivisionError": "No curvature is 0: have int, round or // made one so?"},
+)
 def edge_lr():
     """Try 2 / λ_max, where |1 - lr * λ| first reaches 1.
 
@@ -35,9 +38,24 @@ def _mistakes_of_edge(curvatures):
     return {
         "That jumps to the bottom in one step; up to twice as much is safe.": 1 / high,
         "That is the edge of the flattest direction; the steepest runs away before.": 2 / low,
-        "That is the fastest learning rate, not the largest.": (
-            2 / (low + high),
+        "That is the fastest learning rate, not the largest.": 2 / (low + high),
+        "The steepest direction alone sets the edge, and not all of them together.": (
             2 / curvatures.sum(),
+            2 / curvatures.prod(),
+        ),
+        "// cuts down to a whole number: write /.": 2 // high,
+        "argmax is the place of the largest, and max the largest itself.": (
+            2 / curvatures.argmax() if curvatures.argmax() else math.inf
+        ),
+        "The ratio of two curvatures says how long the bowl is; the edge is 2 / λ.": (
+            high / low,
+            low / high,
+            2 * high / low,
+            2 * low / high,
+        ),
+        "How many directions there are does not count: take the steepest.": 2 / curvatures.size,
+        "Curvatures below 1 count, too: begin the search with the first of them.": (
+            2 / max(1, high)
         ),
         "Those are edges, one for each direction; return the one that comes first.": 2 / curvatures,
         "Divide: a larger curvature needs a smaller learning rate.": (2 * high, high),
@@ -52,6 +70,7 @@ def _mistakes_of_edge(curvatures):
             2 / curvatures[0],
             2 / curvatures[-1],
             2 / curvatures[:2].max(),
+            2 / curvatures[:2][-1],
         ),
         "The edge is 2 / λ of the steepest direction alone, not a sum over all of them.": (
             (2 / curvatures).sum(),
@@ -102,7 +121,7 @@ def diverges():
         (
             [1.0, -1e200, -math.inf],
             True,
-            "Minus infinity is no finite number either: ask np.isfinite.",
+            "Minus infinity is no finite number either: ask np.isfinite of the last value.",
         ),
         ([5.0, -4.0, math.nan], True, nan),
         ([5.0], False, "No step was taken: the end is the start."),
@@ -116,6 +135,17 @@ def _mistakes_of_verdict(values, right):
     is_lost = not math.isfinite(end)
     return {
         "True and False have changed places: True is for a run that ran away.": not right,
+        "The comparison is the wrong way round: True is for a run that ends higher.": (
+            is_lost or end < start,
+            end < start,
+        ),
+        "np.isfinite is True for a number that is finite: not is missing.": (
+            end > start or not is_lost,
+            not is_lost,
+        ),
+        "The order counts: compare the last value with the first.": (
+            is_lost or max(values) > min(values)
+        ),
         "Compare with values[0], the start, and not with a number of your own.": tuple(
             is_lost or end > own for own in OWN_STARTS
         ),

@@ -7,7 +7,8 @@ from .words import Named
 
 SEED = 2  # of the places that are tried: the same for every reader
 H = 1e-4  # the course's own step
-OWN_LARGER_H = (0.5, 0.1, 1e-2, 1e-3)  # what readers write in its place
+OWN_LARGER_H = (1e4, 0.5, 0.1, 1e-2, 1e-3)  # what readers write in its place
+BY_X1 = "Divide by 2 * h, how far along it is, and not by x1."
 SAME = (
     "Both readings are the same: what is read once at + h must be read at - h the other time, and "
     "an array under two names is one array. Or h is too small."
@@ -24,7 +25,8 @@ SAME = (
 def partial_x1():
     """Try the slope of f(x0, x1) along x1.
 
-    Open are f, which may rise, fall, or not feel one of the two; the signs of x0 and x1, and 0.
+    Open are f, which may rise, fall, or not feel one of the two; the signs of x0 and x1, and 0;
+    whole numbers, as in the task.
     """
     surfaces = (
         Named("x0**2 * x1", lambda x0, x1: x0**2 * x1),  # the forward difference is right here
@@ -34,7 +36,7 @@ def partial_x1():
     )
     random = np.random.default_rng(SEED)
     places = [(3.0, 5.0), *random.uniform(1, 3, size=(3, 2)).round(2).tolist()]
-    places += [(-2.0, -1.5), (0.5, -3.0), (4.0, 0.0)]
+    places += [(-2.0, -1.5), (0.5, -3.0), (4.0, 0.0), (3, 5)]
     for f in surfaces:
         for x0, x1 in places:
             right = _slope(f, x0, x1, 0, 1)
@@ -46,7 +48,7 @@ def _mistakes_of_partial(f, x0, x1):
     right, (ahead, here, behind) = _slope(f, x0, x1, 0, 1), _readings(f, x0, x1)
     return {
         "That is the slope along x0: freeze x0, and move x1.": _slope(f, x0, x1, 1, 0),
-        "You move both: h belongs to x1 alone.": _slope(f, x0, x1, 1, 1),
+        "You move both, or add up two slopes: h belongs to x1 alone.": _slope(f, x0, x1, 1, 1),
         "x0 is not frozen: it stays x0 in both readings.": (
             _slope(f, x1, x1, 1, 1),
             _slope(f, x1, x1, 0, 1),
@@ -80,6 +82,10 @@ def _mistakes_of_partial(f, x0, x1):
         "You multiply by 2 * h: a slope is how far up, divided by how far along.": (
             (ahead - behind) * 2 * H,
         ),
+        "An array of whole numbers cuts h off: make it one of floats, with dtype=float.": (
+            (f(x0, int(x1 + H)) - f(x0, int(x1 - H))) / (2 * H) if isinstance(x1, int) else right
+        ),
+        **({BY_X1: ((ahead - behind) / (2 * x1), (ahead - behind) / x1)} if x1 else {}),
         "Take the second reading away: yours are added.": (ahead + behind) / (2 * H),
         "That is f itself: a slope takes the difference of two readings, divided by 2 * h.": (
             (here, ahead, ahead / (2 * H))
@@ -105,7 +111,8 @@ def _mistakes_of_partial(f, x0, x1):
 def gradient():
     """Try the loop over the variables of f(x).
 
-    Open are f, the number of variables, their signs and 0, and slopes that fall or are 0.
+    Open are f, the number of variables, their signs, their digits, and 0, and slopes that fall or
+    are 0.
     """
     landscapes = (
         (Named("x[0]**3 + x[0] * x[1]**2", lambda x: x[0] ** 3 + x[0] * x[1] ** 2), 2),
@@ -119,7 +126,7 @@ def gradient():
     for f, size in landscapes:
         points = np.array([3.0, 4.0, 5.0, 1.0, 2.0]), random.uniform(1, 3, 5).round(2)
         mixed = np.array([-2.0, 1.5, 0.0, -1.0, 4.0]), np.array([0.0, -3.0, 2.5, 0.5, -1.5])
-        for x in (*points, *mixed):
+        for x in (*points, *mixed, np.array([1.0, -2.0, 3.0, 5.0, 4.0]) / 7):
             right, mistakes = _gradient(f, x[:size])
             yield Case(right, mistakes, f=f, x=x[:size])
 
@@ -175,6 +182,18 @@ def _gradient(f, x):
             ),
             "Return all slopes, and not one of them.": (right[-1], right[0]),
             "Each slope stands for itself: do not add them up.": (right.sum(), np.cumsum(right)),
+            "There may be more than two variables: let the loop go through all of x.": (
+                np.where(places < 2, right, 0)
+            ),
+            "2 * x is the gradient of one bowl alone: read f on both sides.": 2 * x,
+            "Return the slopes as they are, and do not divide by their length.": (
+                right / np.linalg.norm(right)
+            ),
+            "h is 1e-4 in this exercise; with a larger one the slopes are further off.": tuple(
+                np.array([f(x + own * move) - f(x - own * move) for move in np.eye(x.size)])
+                / (2 * own)
+                for own in OWN_LARGER_H[1:]
+            ),
             "x[i] alone must move: here all of x moves at once.": np.full(
                 x.size, (f(x + H) - f(x - H)) / (2 * H)
             ),

@@ -58,7 +58,10 @@ def _always_the_same(trials):
     first = trials[0]
     same = all(agree(trial.result, first.result, NEAR) for trial in trials)
     if same and any(not agree(trial.right, first.right, NEAR) for trial in trials):
-        return "It returns the same whatever it is given: use the arguments."
+        return (
+            "It returns the same whatever it is given: the arguments are not used, or what is made "
+            "of them never counts."
+        )
     return None
 
 
@@ -132,5 +135,5 @@ def _difference(result, right):
 
 def _close(result, right):
     if np.allclose(result, right, rtol=CLOSE, atol=CLOSE):
-        return "That is near, and yet further off than rounding explains."
+        return "That is near, and not the same: something small is added, left out or rounded."
     return None

@@ -8,8 +8,15 @@ from .exercise import Case, exercise
 
 SEED = 6  # of the values that are tried: the same for every reader
 OWN_CUTS = (1, 10, 20, 50, 88, 100, 300, 500, 700, 709)  # where readers cut logits off
-OWN_SMALL = (1e-3, 1e-4, 1e-5, 1e-6, 1e-8, 1e-9, 1e-10, 1e-12, 1e-15, 1e-16, 1e-20, 1e-300)
+OWN_SMALL = (1e7, 1e-3, 1e-4, 1e-5, 1e-6, 1e-8, 1e-9, 1e-10, 1e-12, 1e-15, 1e-16, 1e-20, 1e-300)
 SMALL_NUMBER = "The small number inside the log is 1e-7 in this exercise, and not another."
+WHOLE = "zeros_like of whole numbers cuts the digits off: np.zeros(z.shape) keeps them."
+OVER_ALL = "The shares of each row must add up to 1; yours do so over all rows."
+AS_IN_THE_LESSON = (
+    "Take the largest of each row away, or exp is too large; and add up each row alone."
+)
+ADDED = "The largest logit is added: take it away before exp."
+OF_THE_EXAMPLE = "1000 is the largest of the example alone: take away that of each row."
 TOO_LARGE = "exp of it is too large for the computer: take the largest logit away before."
 
 
@@ -28,13 +35,17 @@ def softmax():
     """Try the shares of one row of logits, or of several rows.
 
     Open are the number of logits, and of rows, one too; their signs; logits that are the same;
-    several that are too large for exp, of both signs, and rows that lie far from each other.
+    several that are too large for exp, of both signs, and rows that lie far from each other; whole
+    numbers, as in the task.
     """
     random = np.random.default_rng(SEED)
     one, rows = random.uniform(-2, 2, 3).round(1), random.uniform(-2, 2, (2, 3)).round(1)
     square, tall = random.uniform(-2, 2, (3, 3)).round(1), random.uniform(-2, 2, (4, 2)).round(1)
     for z in (np.array([1.0, 2.0, 3.0]), one, rows, square, tall, rows[:1], np.zeros(5), one[:1]):
         yield Case(right_softmax(z), _mistakes_of_shares(z), z=z)
+    whole = np.array([3, 1, 2])
+    cut = {WHOLE: np.zeros(3)}
+    yield Case(right_softmax(whole), _mistakes_of_shares(whole.astype(float)) | cut, z=whole)
     for z in (
         np.array([1000.0, 1.0]),
         np.array([800.0, 801.0, 799.0]),
@@ -54,7 +65,13 @@ def _mistakes_of_shares(z):
     right = right_softmax(z)
     with np.errstate(all="ignore"):
         return {
-            "The shares of each row must add up to 1; yours do so over all rows.": (
+            AS_IN_THE_LESSON: exp / exp.sum(),
+            OF_THE_EXAMPLE: _shares(np.exp(z - 1000)),
+            "The largest is taken away, and nothing divided by it: that changes the shares.": (
+                right_softmax(z / z.max(axis=-1, keepdims=True)),
+                right_softmax(z / z.max()),
+            ),
+            OVER_ALL: (
                 right_softmax(z.ravel()).reshape(z.shape),
                 by_row / by_row.sum(),
             ),
@@ -110,12 +127,17 @@ def _shares(values):
 def _mistakes_of_large_logits(z):
     """Return what comes of mistakes at logits that are too large for exp."""
     with np.errstate(all="ignore"):
+        by_row = np.exp(z - z.max(axis=-1, keepdims=True))
         by_all, low = np.exp(z - z.max()), np.exp(z - z.min(axis=-1, keepdims=True))
         middle = np.exp(z - z.mean(axis=-1, keepdims=True))
         first, last = np.exp(z - z[..., :1]), np.exp(z - z[..., -1:])
         exp = np.exp(z)
         return {
-            TOO_LARGE: (_shares(exp), exp / exp.sum()),
+            TOO_LARGE: _shares(exp),
+            AS_IN_THE_LESSON: exp / exp.sum(),
+            OVER_ALL: (right_softmax(z.ravel()).reshape(z.shape), by_row / by_row.sum()),
+            ADDED: _shares(np.exp(z + z.max(axis=-1, keepdims=True))),
+            OF_THE_EXAMPLE: _shares(np.exp(z - 1000)),
             "exp of a whole row is 0: take the largest logit of each row away.": _shares(by_all),
             "Take the largest logit away: what is left is too large for exp with another one.": (
                 *map(_shares, (low, middle, first, last)),
@@ -138,7 +160,8 @@ def _mistakes_of_large_logits(z):
 def cross_entropy():
     """Try -log of the share of the right class, also where that share is 0.
 
-    Open are the number of classes, which one is right, and its share: 0, 1, and between.
+    Open are the number of classes, which one is right, and its share: 0, as small as
+    1e-7, 1, and between.
     """
     random = np.random.default_rng(SEED)
     drawn = [(0.1 + 0.7 * random.dirichlet([1, 1, 1]), k) for k in (0, 1, 2)]
@@ -156,6 +179,7 @@ def cross_entropy():
         (np.array([0.0, 1.0]), 1),
         (np.array([0.5, 0.0, 0.5]), 1),
         (np.array([0.6, 0.4, 0.0]), 0),
+        (np.array([1e-7, 1 - 1e-7]), 0),
     ):
         right = -np.log(y[k] + TINY)
         yield Case(right, _mistakes_of_sure(y, k), near=1e-5, y=y, k=k)
@@ -186,10 +210,29 @@ def _mistakes_of_loss(y, k):
             -(y * log).sum(),
         ),
         "Classes count from 0: the share of class k is y[k].": (-log[k - 1], log[k - 1]),
-        "That is the share itself: take minus its log.": (y[k], -y[k], 1 - y[k]),
+        "That is the share, and not yet its log: take minus the log.": (y[k], -y[k], 1 - y[k]),
         "That is the log of what the others get: take that of y[k].": (
             -np.log(1 - y[k]),
             np.log(1 - y[k]),
+        ),
+        "One answer has one loss: do not divide by the number of classes.": -log[k] / y.size,
+        **{
+            f"k says which class is right: take y[k], and not y[{own}].": -log[min(own, y.size - 1)]
+            for own in (0, 1, 2)
+        },
+        "y holds shares already: do not take softmax of them once more.": (
+            -np.log(right_softmax(y)[k])
+        ),
+        "Leave the terms with 1 - y out: they belong to another loss.": (
+            -log[k] - np.log(1 - np.delete(y, k)).sum(),
+            -log[k] - np.log(1 - y[k]),
+        ),
+        "That is the squared error: take minus the log of y[k].": (
+            ((y - np.eye(y.size)[k]) ** 2).sum(),
+            ((y - np.eye(y.size)[k]) ** 2).sum() / 2,
+            ((y - np.eye(y.size)[k]) ** 2).mean(),
+            (1 - y[k]) ** 2,
+            (1 - y[k]) ** 2 / 2,
         ),
         "Take the log, and not exp.": (np.exp(-y[k]), np.exp(y[k]), -np.exp(y[k])),
         SMALL_NUMBER: tuple(-np.log(y[k] + small) for small in OWN_SMALL),
@@ -208,6 +251,9 @@ def _mistakes_of_sure(y, k):
             "A share of 0 costs most: add 1e-7 inside the log, and do not leave it out.": (
                 0 if y[k] == 0 else as_it_is
             ),
+            "Add 1e-7 to each share, also to one above 0.": (
+                right if y[k] == 0 else as_it_is if y[k] > 1e-3 else -log[k]
+            ),
             SMALL_NUMBER: (
                 *(-np.log(y[k] + small) for small in OWN_SMALL),
                 *(as_it_is if y[k] else ()),
@@ -221,12 +267,20 @@ def _mistakes_of_sure(y, k):
         }
 
 
-@exercise("That is all of learning: lesson 04's step, for six numbers at once.")
+@exercise(
+    "That is all of learning: lesson 04's step, for six numbers at once.",
+    advice={
+        "(core dimension|not aligned)": (
+            "@ and dot multiply matrices: each weight has its own slope, so write lr * gradient."
+        ),
+    },
+    array=True,
+)
 def step():
     """Try one step of descent on the weights.
 
-    Open are the shape of the weights; their signs, and 0; lr, also above 1; and that what comes
-    back is a new array.
+    Open are the shape of the weights; their signs, their digits, and 0; lr, also above 1; and
+    that what comes back is a new array.
     """
     random = np.random.default_rng(SEED)
     for shape in ((2, 3), (2, 3), (2, 3), (3, 2), (4,), (2, 2, 2), (1, 1)):
@@ -236,7 +290,7 @@ def step():
             W - lr * gradient, _mistakes_of_step(W, gradient, lr), W=W, gradient=gradient, lr=lr
         )
     zeros, ones = np.zeros((2, 3)), np.ones((2, 3))
-    for W, gradient, lr in ((zeros, ones, 2.0), (ones, zeros, 0.5), (-ones, 3 * ones, 0.01)):
+    for W, gradient, lr in ((zeros, ones, 2.0), (ones, zeros, 0.5), (-ones, ones / 7, 0.01)):
         yield Case(
             W - lr * gradient, _mistakes_of_step(W, gradient, lr), W=W, gradient=gradient, lr=lr
         )
@@ -255,6 +309,19 @@ def _mistakes_of_step(W, gradient, lr):
         "The gradient is missing: W shrinks by lr times itself.": (W - lr * W, W * lr),
         "Put no parentheses around W - gradient: lr multiplies the gradient alone.": (
             (W - gradient) * lr
+        ),
+        "Put no parentheses around W - lr: lr multiplies the gradient.": (W - lr) * gradient,
+        "The step is lr times the gradient, and not times W, too.": W - lr * gradient * W,
+        "Take one step: yours are two.": W - 2 * lr * gradient,
+        "The size of each slope counts: leave np.sign out.": W - lr * np.sign(gradient),
+        "Do not divide the slopes by how many there are.": (
+            W - lr * gradient / len(W),
+            W - lr * gradient / W.size,
+        ),
+        "Every row moves: yours are not all there, or not all moved.": (
+            W[0] - lr * gradient[0],
+            np.concatenate([W[:1], W[1:] - lr * gradient[1:]]),
+            np.concatenate([W[:1] - lr * gradient[:1], W[1:]]),
         ),
         "W and the gradient have changed places.": (gradient - lr * W, lr * gradient - W),
         "Multiply by lr: a small lr takes a small step.": (W - gradient / lr),

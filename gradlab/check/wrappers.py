@@ -21,6 +21,8 @@ ODD = {  # for what is no value at all
 
 def wrapper(result, right, near):
     """Return a hint on how a reply is wrapped, or None if it is a value of the right kind."""
+    if isinstance(result, Odd) and result.kind == "function" and isinstance(right, str):
+        return "That is a function: a word stands in quotes, and a call has parentheses."
     if isinstance(result, Odd):
         return ODD.get(result.kind)
     hints = _of_a_word(result, right) if isinstance(right, str) else _of_numbers(result, right)
@@ -34,7 +36,14 @@ def _of_a_word(result, right):
         text = result if isinstance(result, str) else result.decode(errors="ignore")
         spelt = "Spell the word as the task does: small letters, and no spaces or other signs."
         yield spelt, re.sub(r"[^a-z]", "", text.lower())
-    yield from _of_parts(result)
+    elif not _are_words(result):
+        yield from _of_parts(result)
+
+
+def _are_words(result):
+    """Tell whether these are several words, and nothing else."""
+    inside = parts(result)
+    return len(inside) > 1 and all(isinstance(part, str) for part in inside)
 
 
 def _of_numbers(result, right):
@@ -78,6 +87,8 @@ def _kind(result, right):
     is_text = any(isinstance(part, str | bytes) for part in [result, *parts(result)])
     if is_text and not isinstance(right, str):
         return "That is text: return a value, without quotes, str() and format."
+    if isinstance(right, str) and _are_words(result):
+        return "Those are several words, and one is wanted, for all of it together."
     if isinstance(right, str) and not is_text:
         return "A word is wanted, in quotes, as the task names it."
     has_axes, wants_axes = bool(parts(result)), np.ndim(right) > 0

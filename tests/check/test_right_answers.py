@@ -318,14 +318,6 @@ def by_gradient_descent(gradient, init_x, lr, step_num):
     return gradient_descent(lambda x: 0.0, init_x, lr, step_num, grad=gradient)
 
 
-@right(descent.descend)
-def as_a_list(gradient, init_x, lr, step_num):
-    x = init_x
-    for _ in range(step_num):
-        x = np.subtract(x, np.multiply(lr, gradient(x)))
-    return list(x)
-
-
 @right(descent.steps_needed)
 def by_a_loop(x, lr, goal):
     k = 0
@@ -458,16 +450,6 @@ def by_one_hot(y, k):
 @right(simple_net.cross_entropy)
 def by_a_quotient(y, k):
     return np.log(1 / (y[k] + 1e-7))
-
-
-@right(simple_net.cross_entropy)
-def by_the_larger(y, k):
-    return -np.log(max(y[k], 1e-7))
-
-
-@right(simple_net.cross_entropy)
-def by_clip(y, k):
-    return -np.log(np.clip(y, 1e-7, 1))[k]
 
 
 @right(simple_net.step)

@@ -7,6 +7,7 @@ import pytest
 from exercises import EXERCISES
 
 ARRAYS = {"gradient", "heights", "downhill", "descend", "softmax", "step"}
+ASKED_FOR = {"descend", "step"}  # the task says "an array"
 WORDS, TRUTHS = {"kind"}, {"diverges"}
 NUMBERS = set(EXERCISES) - ARRAYS - WORDS - TRUTHS
 
@@ -34,7 +35,9 @@ WRAPPED = [  # what is done to a right value, the hint, and for which kinds
     (lambda value: np.array([[value]]), "That is a list of one number", NUMBERS | TRUTHS),
     (lambda value: [value], ONE, WORDS),
     (lambda value: np.array([value]), ONE, WORDS),
-    (lambda value: (value, "more"), "One of these is right: return it alone.", NUMBERS | WORDS),
+    (lambda value: (value, "more"), "One of these is right: return it alone.", NUMBERS),
+    (lambda value: (value, 3), "One of these is right: return it alone.", WORDS),
+    (lambda value: [value] * 8, "Those are several words, and one is wanted", WORDS),
     (lambda value: (value, 3), "One of these is right: return it alone.", ARRAYS),
     (lambda value: np.asarray(value)[None], "but their shape is (1, ", ARRAYS),
     (lambda value: {"value": value}, "That is a dictionary", set(EXERCISES)),
@@ -42,8 +45,11 @@ WRAPPED = [  # what is done to a right value, the hint, and for which kinds
     (generator, BETWEEN, set(EXERCISES)),
     (lambda value: (item for item in value), BETWEEN, ARRAYS),
     (lambda value: map(float, value), BETWEEN, {"downhill", "descend"}),
-    (lambda value: lambda: value, "is a pair of parentheses missing?", set(EXERCISES)),
-    (lambda value: np.sum, "is a pair of parentheses missing?", set(EXERCISES)),
+    (lambda value: lambda: value, "is a pair of parentheses missing?", set(EXERCISES) - WORDS),
+    (lambda value: lambda: value, "a word stands in quotes, and a call has", WORDS),
+    (lambda value: np.asarray(value).tolist(), "it returns a list, which", ASKED_FOR),
+    (tuple, "it returns a list, which", ASKED_FOR),
+    (lambda value: np.sum, "is a pair of parentheses missing?", set(EXERCISES) - WORDS),
     (coroutine, "Leave async out", set(EXERCISES)),
     (lambda value: complex(value), "return its real part", NUMBERS),
     (lambda value: np.asarray(value, complex), "return its real part", ARRAYS),
@@ -99,10 +105,10 @@ class Floating(float):
 
 RIGHT = [  # what may be done to a right value, and for which kinds
     (np.asarray, set(EXERCISES)),
-    (lambda value: np.asarray(value).tolist(), set(EXERCISES)),
-    (lambda value: np.asarray(value, object), set(EXERCISES)),
+    (lambda value: np.asarray(value).tolist(), set(EXERCISES) - ASKED_FOR),
+    (lambda value: np.asarray(value, object), set(EXERCISES) - ASKED_FOR),
     (np.asfortranarray, ARRAYS - {"heights"}),  # a single point has one height
-    (tuple, ARRAYS - {"heights"}),
+    (tuple, ARRAYS - {"heights"} - ASKED_FOR),
     (lambda value: np.asarray(value)[()], set(EXERCISES)),
     (np.float64, NUMBERS),
     (np.longdouble, NUMBERS),

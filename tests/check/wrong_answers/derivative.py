@@ -1,5 +1,9 @@
 """What readers write in lesson 01 that is not right, and the hint that each draws."""
 
+import math
+
+import numpy as np
+
 from gradlab import numerical_diff
 from gradlab.check import derivative as check
 from wrong_answers import enter_all, wrong
@@ -267,3 +271,41 @@ OTHER = {
     },
 }
 enter_all(OTHER)
+
+
+enter_all(
+    {
+        check.forward_diff: {
+            "f(x + h) is not f(x) + f(h)": [lambda f, x, h: (f(x) + f(h) - f(x)) / h],
+            "yours is twice as far": [lambda f, x, h: (f(x + 2 * h) - f(x)) / h],
+            "That is the angle": [lambda f, x, h: math.atan((f(x + h) - f(x)) / h)],
+            "f(h) stands at h": [lambda f, x, h: (f(h) - f(x)) / (h - x)],
+        },
+        check.tangent: {
+            "and not taken away": [lambda f, x, d: lambda t: d * (t - x) - f(x)],
+            "at a right angle": [lambda f, x, d: lambda t: f(x) - (t - x) / d],
+            "The slope and the height at t = 0": [
+                lambda f, x, d: lambda t: np.poly1d([f(x) - d * x, d])(t),
+            ],
+            "A tangent is straight": [
+                lambda f, x, d: lambda t: f(x) + d * (t - x) ** 2,
+                lambda f, x, d: lambda t: f(x) + d * (t - x) + d * (t - x) ** 2,
+            ],
+            "leave int out": [lambda f, x, d: lambda t: f(x) + d * (int(t) - x)],
+        },
+    }
+)
+
+
+@wrong(check.tangent, "That is the curve")
+def hides_x(f, x, d):
+    def line(x):
+        return f(x) + d * (x - x)
+
+    return line
+
+
+@wrong(check.tangent, "a later tangent has moved this one")
+def keeps_one_point_for_all_lines(f, x, d, point={}):  # noqa: B006
+    point.update(x=x, y=f(x), d=d)
+    return lambda t: point["y"] + point["d"] * (t - point["x"])

@@ -420,3 +420,84 @@ OTHER = {
     },
 }
 enter_all(OTHER)
+
+
+@wrong(check.descend, "it returns a list, which does not calculate as an array does")
+def as_a_list(gradient, init_x, lr, step_num):
+    x = init_x
+    for _ in range(step_num):
+        x = np.subtract(x, np.multiply(lr, gradient(x)))
+    return list(x)
+
+
+@wrong(check.descend, "All variables move at once")
+def moves_one_variable_after_the_other(gradient, init_x, lr, step_num):
+    x = init_x.copy()
+    for _ in range(step_num):
+        for i in range(len(x)):
+            x[i] = x[i] - lr * gradient(x)[i]
+    return x
+
+
+def stops_at(short):
+    """Return an answer that ends its loop at a short step."""
+
+    def descend(gradient, init_x, lr, step_num):
+        x = init_x.copy()
+        for _ in range(step_num):
+            step = lr * gradient(x)
+            if np.linalg.norm(step) < short:
+                break
+            x = x - step
+        return x
+
+    return descend
+
+
+@wrong(check.descend, "It does not move")
+def puts_the_start_back_into_what_it_returns(gradient, init_x, lr, step_num):
+    saved, x = init_x.copy(), init_x
+    for _ in range(step_num):
+        x -= lr * gradient(x)
+    init_x[:] = saved
+    return x
+
+
+def loops(may_go_on, most=10**6):
+    """Return an answer that counts the steps of a loop."""
+
+    def steps_needed(x, lr, goal):
+        k = 0
+        while may_go_on(x, goal) and k < most:
+            x, k = x - lr * 2 * x, k + 1
+        return k
+
+    return steps_needed
+
+
+enter_all(
+    {
+        check.descend: {
+            "Take all step_num steps, also where they are short": [stops_at(1e-3), stops_at(1e-6)],
+        },
+        check.steps_needed: {
+            "To round and add 1 goes one too far": [
+                lambda x, lr, goal: round(np.log(goal / abs(x)) / np.log(abs(1 - 2 * lr))) + 1,
+            ],
+            "That is when f = x**2 is below the goal": [loops(lambda x, goal: x**2 >= goal)],
+            "compare |x| with the goal": [loops(lambda x, goal: x >= goal)],
+            "It may take more steps than you allow": [
+                loops(lambda x, goal: abs(x) >= goal, most=100),
+            ],
+            "0.8 is the factor at lr = 0.1 alone": [
+                lambda x, lr, goal: np.floor(np.log(goal / abs(x)) / np.log(0.8)) + 1,
+            ],
+            "for a tiny lr alone": [
+                lambda x, lr, goal: np.floor(np.log(goal / abs(x)) / (-2 * lr)) + 1,
+            ],
+            "divide the logarithms, and not the numbers": [
+                lambda x, lr, goal: goal / abs(x) / abs(1 - 2 * lr),
+            ],
+        },
+    }
+)

@@ -58,17 +58,17 @@ def kind(rises):
     return "maximum" if (rises <= 0).all() else "saddle"
 
 
-@wrong(check.kind, "Some places around are higher, and some lower.")
+@wrong(check.kind, "yours looks along the axes alone")
 def looks_along_the_axes_only(rises):
     return kind(rises[::2])
 
 
-@wrong(check.kind, "Some places around are higher, and some lower.")
+@wrong(check.kind, "yours looks along the diagonals alone")
 def looks_along_the_diagonals_only(rises):
     return kind(rises[1::2])
 
 
-@wrong(check.kind, "No place around is higher, and none lower.")
+@wrong(check.kind, "Where all is level it is a plateau")
 def calls_a_plateau_a_minimum(rises):
     if (rises >= 0).all():
         return "minimum"
@@ -214,7 +214,7 @@ def looks_at_the_mean(rises):
     return "minimum" if rises.mean() > 0 else "maximum"
 
 
-@wrong(check.kind, "Some places around are higher, and some lower.")
+@wrong(check.kind, "yours looks at the first alone")
 def looks_at_the_first_place(rises):
     if rises[0] == 0:
         return "saddle" if rises.any() else "plateau"
@@ -291,7 +291,7 @@ def returns_a_column(gradient):
     return direction(gradient)[:, None]
 
 
-@wrong(check.downhill, "it returns [0, 0], and should return [0.6, -0.8]")
+@wrong(check.downhill, "Only a gradient of zero has no direction")
 def takes_small_for_zero(gradient):
     return direction(gradient) if np.linalg.norm(gradient) > 0.01 else np.zeros_like(gradient)
 
@@ -372,7 +372,7 @@ OTHER = {
         "That is the length of the gradient": [
             lambda gradient: -np.linalg.norm(gradient),
         ],
-        "minus for all slopes": [
+        "Each slope keeps its sign, turned round": [
             lambda gradient: -abs(direction(gradient)),
             lambda gradient: abs(direction(gradient)),
         ],
@@ -383,3 +383,47 @@ OTHER = {
     },
 }
 enter_all(OTHER)
+
+
+enter_all(
+    {
+        check.heights: {
+            "the first is missing": [lambda x: (x[1:] ** 2).sum(axis=0)],
+            "2 * x is the gradient": [lambda x: 2 * x],
+            "leave int out": [lambda x: (x.astype(int) ** 2).sum(axis=0)],
+        },
+        check.kind: {
+            "A level place, or a sum of 0, is no plateau yet": [
+                lambda rises: "plateau" if (rises == 0).any() else kind(rises),
+            ],
+            "A small rise is a rise": [
+                lambda rises: kind(np.where(abs(rises) < 0.1, 0, rises)),
+                lambda rises: kind(rises.astype(int)),
+            ],
+            "A word stands in quotes.": [lambda rises: minimum],  # noqa: F821
+        },
+        check.downhill: {
+            "not of their mean": [
+                lambda gradient: (
+                    -gradient / np.sqrt((gradient**2).mean()) if gradient.any() else gradient
+                ),
+            ],
+            "Only a gradient of zero has no direction": [
+                lambda gradient: (
+                    direction(gradient) if np.linalg.norm(gradient) > 0.05 else 0 * gradient
+                ),
+            ],
+            "Where the gradient is zero there is no direction": [
+                lambda gradient: direction(gradient) if gradient.any() else np.ones(len(gradient)),
+            ],
+        },
+    }
+)
+
+
+@wrong(check.downhill, "zeros_like of whole numbers cuts digits off")
+def fills_an_array_like_the_gradient(gradient):
+    arrow = np.zeros_like(gradient)
+    if gradient.any():
+        arrow[:] = direction(gradient)
+    return arrow

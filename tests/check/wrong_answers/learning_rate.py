@@ -70,7 +70,7 @@ def compares_with_the_start_only(values):
     return values[-1] > values[0]
 
 
-@wrong(check.diverges, "f falls at every step")
+@wrong(check.diverges, "The comparison is the wrong way round")
 def the_other_way_round(values):
     return values[-1] < values[0]
 
@@ -180,8 +180,20 @@ def is_right(values):
 # The same mistakes in other forms, and what is rarer: each line draws the hint above it.
 OTHER = {
     check.edge_lr: {
-        "That is the fastest learning rate": [
+        "The steepest direction alone sets the edge, and not all of them together.": [
             lambda curvatures: 2 / sum(curvatures),
+            lambda curvatures: 2 / math.prod(curvatures),
+        ],
+        "// cuts down to a whole number": [lambda curvatures: 2 // max(curvatures)],
+        "argmax is the place of the largest": [lambda curvatures: 2 / np.argmax(curvatures)],
+        "The ratio of two curvatures": [
+            lambda curvatures: max(curvatures) / min(curvatures),
+            lambda curvatures: 2 * min(curvatures) / max(curvatures),
+        ],
+        "How many directions there are does not count": [lambda curvatures: 2 / len(curvatures)],
+        "Curvatures below 1 count, too": [lambda curvatures: 2 / max(1, *curvatures)],
+        "have int, round or // made one so?": [
+            lambda curvatures: 2 / max(int(curvature) for curvature in curvatures),
         ],
         "a larger curvature needs a smaller learning rate": [
             max,
@@ -230,3 +242,18 @@ OTHER = {
     },
 }
 enter_all(OTHER)
+
+
+enter_all(
+    {
+        check.diverges: {
+            "not is missing": [
+                lambda values: bool(values[-1] > values[0] or np.isfinite(values[-1])),
+                lambda values: bool(np.isfinite(values[-1])),
+            ],
+            "The order counts": [
+                lambda values: max(values) > min(values) or not math.isfinite(values[-1]),
+            ],
+        },
+    }
+)

@@ -449,3 +449,62 @@ OTHER = {
     },
 }
 enter_all(OTHER)
+
+
+@wrong(check.partial_x1, "An array of whole numbers cuts h off")
+def moves_a_number_of_an_array(f, x0, x1):
+    point = np.array([x0, x1])
+    point[1] = x1 + 1e-4
+    above = f(*point)
+    point[1] = x1 - 1e-4
+    return (above - f(*point)) / 2e-4
+
+
+@wrong(check.gradient, "it changes x, which the caller still needs")
+def puts_back_by_rounding(f, x):
+    slopes = np.zeros(len(x))
+    for i, value in enumerate(x):
+        x[i] = value + 1e-4
+        above = f(x)
+        x[i] = value - 1e-4
+        slopes[i] = (above - f(x)) / 2e-4
+        x[i] = round(x[i], 3)
+    return slopes
+
+
+def slopes_of(f, x, h=1e-4):
+    """Return the gradient of f at x."""
+    return np.array([(f(x + move) - f(x - move)) / (2 * h) for move in h * np.eye(len(x))])
+
+
+@wrong(check.gradient, "There may be more than two variables")
+def moves_two_variables(f, x):
+    slopes = np.zeros(len(x))
+    slopes[:2] = slopes_of(f, x)[:2]
+    return slopes
+
+
+enter_all(
+    {
+        check.partial_x1: {
+            "You move both": [
+                lambda f, x0, x1: (
+                    (f(x0 + 1e-4, x1) - f(x0 - 1e-4, x1) + f(x0, x1 + 1e-4) - f(x0, x1 - 1e-4))
+                    / 2e-4
+                ),
+            ],
+            "and not by x1": [
+                lambda f, x0, x1: (f(x0, x1 + 1e-4) - f(x0, x1 - 1e-4)) / np.float64(2 * x1),
+            ],
+        },
+        check.gradient: {
+            "the gradient of one bowl alone": [lambda f, x: 2 * x],
+            "do not divide by their length": [
+                lambda f, x: slopes_of(f, x) / np.linalg.norm(slopes_of(f, x)),
+            ],
+            "with a larger one the slopes are further off": [
+                lambda f, x: slopes_of(f, x, h=0.1),
+            ],
+        },
+    }
+)

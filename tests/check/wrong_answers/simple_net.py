@@ -4,6 +4,7 @@ import math
 
 import numpy as np
 
+from gradlab import softmax
 from gradlab.check import simple_net as check
 from wrong_answers import enter_all, wrong
 
@@ -236,7 +237,7 @@ def entropy(y, k):
     return -(y * np.log(y + 1e-7)).sum()
 
 
-@wrong(check.cross_entropy, "That is the share itself")
+@wrong(check.cross_entropy, "That is the share, and not yet its log")
 def one_minus_the_share(y, k):
     return 1 - y[k]
 
@@ -388,7 +389,7 @@ OTHER = {
         "Classes count from 0": [
             lambda y, k: np.log(y[k - 1] + 1e-7),
         ],
-        "That is the share itself": [
+        "That is the share, and not yet its log": [
             lambda y, k: y[k],
             lambda y, k: -y[k],
         ],
@@ -451,3 +452,77 @@ OTHER = {
     },
 }
 enter_all(OTHER)
+
+
+@wrong(check.softmax, "zeros_like of whole numbers cuts the digits off")
+def fills_an_array_like_the_logits(z):
+    shares = np.zeros_like(z)
+    shares[...] = softmax(z)
+    return shares
+
+
+@wrong(check.cross_entropy, "Add 1e-7 to each share, also to one above 0.")
+def by_the_larger(y, k):
+    return -np.log(max(y[k], 1e-7))
+
+
+@wrong(check.cross_entropy, "Add 1e-7 to each share, also to one above 0.")
+def by_clip(y, k):
+    return -np.log(np.clip(y, 1e-7, 1))[k]
+
+
+@wrong(check.cross_entropy, "Add 1e-7 to each share, also to one above 0.")
+def in_place_of_0_alone(y, k):
+    return -np.log(y[k] if y[k] > 0 else 1e-7)
+
+
+@wrong(check.step, "it returns a list, which does not calculate as an array does")
+def forgets_the_array(W, gradient, lr):
+    return [w - lr * g for w, g in zip(W, gradient, strict=True)]
+
+
+enter_all(
+    {
+        check.softmax: {
+            "and add up each row alone": [lambda z: np.exp(z) / np.exp(z).sum()],
+            "1000 is the largest of the example alone": [
+                lambda z: np.exp(z - 1000) / np.exp(z - 1000).sum(axis=-1, keepdims=True),
+            ],
+            "and nothing divided by it": [
+                lambda z: softmax(z / z.max(axis=-1, keepdims=True)),
+            ],
+            "The largest logit is added": [
+                lambda z: (
+                    np.exp(z + z.max(axis=-1, keepdims=True))
+                    / np.exp(z + z.max(axis=-1, keepdims=True)).sum(axis=-1, keepdims=True)
+                ),
+            ],
+        },
+        check.cross_entropy: {
+            "The small number inside the log is 1e-7": [lambda y, k: -np.log(y[k] + 1e7)],
+            "do not divide by the number of classes": [
+                lambda y, k: -np.log(y[k] + 1e-7) / len(y),
+            ],
+            "take y[k], and not y[0]": [lambda y, k: -np.log(y[0] + 1e-7)],
+            "y holds shares already": [lambda y, k: -np.log(softmax(y)[k] + 1e-7)],
+            "Leave the terms with 1 - y out": [
+                lambda y, k: -np.log(y[k] + 1e-7) - np.log(1 - y[k] + 1e-7),
+            ],
+            "That is the squared error": [lambda y, k: ((y - np.eye(len(y))[k]) ** 2).sum()],
+        },
+        check.step: {
+            "It is rounded": [lambda W, gradient, lr: np.round(W - lr * gradient, 3)],
+            "each weight has its own slope, so write lr * gradient": [
+                lambda W, gradient, lr: W - lr * (W @ gradient),
+            ],
+            "Put no parentheses around W - lr": [lambda W, gradient, lr: (W - lr) * gradient],
+            "and not times W, too": [lambda W, gradient, lr: W - lr * gradient * W],
+            "Take one step": [lambda W, gradient, lr: W - lr * gradient - lr * gradient],
+            "leave np.sign out": [lambda W, gradient, lr: W - lr * np.sign(gradient)],
+            "Do not divide the slopes by how many": [
+                lambda W, gradient, lr: W - lr * gradient / len(W),
+            ],
+            "Every row moves": [lambda W, gradient, lr: (W - lr * gradient)[0]],
+        },
+    }
+)
