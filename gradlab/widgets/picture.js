@@ -39,6 +39,19 @@ export class Picture {
     const head = make("div", "gradlab-head", spoken, buttons);
     this.root.append(head, this.layers);
     root.append(this.root);
+    this.keepRoom();
+  }
+
+  // The sentence keeps the room that it once took: the picture does not jump under a finger.
+  keepRoom() {
+    let before = 0;
+    this.observer = new ResizeObserver(() => {
+      const { offsetWidth, offsetHeight, style } = this.sentence;
+      if (!offsetWidth) return; // out of sight
+      style.minHeight = offsetWidth === before ? `${offsetHeight}px` : "";
+      before = offsetWidth;
+    });
+    this.observer.observe(this.sentence);
   }
 
   // Show layers, all at once: `background` (bytes of a PNG), `foreground` (text of an SVG),
@@ -143,6 +156,7 @@ export class Picture {
 
   remove() {
     this.wanted = null;
+    this.observer.disconnect();
     URL.revokeObjectURL(this.background.src);
     this.root.remove();
   }

@@ -288,3 +288,18 @@ def test_on_paper_and_in_forced_colours_the_ground_is_light(page, media):
     ground, *bars = painted(page, colors)
     assert min(ground) > 240
     assert min(contrast(bar, ground) for bar in bars) >= 3 - 0.05  # a colour is rounded to 1/255
+
+
+def test_a_sentence_keeps_the_room_that_it_took_until_the_width_changes(page):
+    top = "document.querySelector('.gradlab-layers').getBoundingClientRect().top"
+    show(page)
+    first = page.evaluate(top)
+    show(page, sentence="A line of many words. " * 8)
+    page.wait_for_function(f"{top} > {first}")
+    room = page.evaluate(top)
+    page.evaluate("new Promise(requestAnimationFrame)")
+    show(page)
+    page.wait_for_timeout(200)
+    assert page.evaluate(top) == room
+    page.set_viewport_size({"width": 300, "height": 500})
+    page.wait_for_function(f"{top} === {first}")
