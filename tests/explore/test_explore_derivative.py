@@ -116,7 +116,7 @@ def test_a_function_with_a_gap_is_drawn_without_a_warning(make):
 def test_where_f_has_no_value_the_curve_has_a_gap_and_the_sentence_says_so(make, f):
     explorer = make(f, window=(-1, 3))  # begins at a quarter of the window, 0
     assert explorer.sentence == "At x = 0 f has no value."
-    for ax in explorer.figure.axes:
+    for ax in explorer.scene.figure.axes:
         (curve,) = (line for line in ax.lines if len(line.get_xdata()) == 301)
         x, y = curve.get_data()
         assert not np.isfinite(y[np.abs(x) < 1e-9]).any()
