@@ -61,10 +61,18 @@ ANSWERS = [
     *("tests/check/test_patience.py", "tests/check/test_any_answer.py"),
 ]
 TESTS = {
-    "differentiate": ["tests/test_differentiate.py", PROPERTIES],
-    "descent": ["tests/test_descent.py", PROPERTIES],
+    "differentiate": [
+        *("tests/test_differentiate.py", "tests/test_domain.py", "tests/test_nudges.py"),
+        *("tests/test_arguments.py", PROPERTIES),
+    ],
+    "descent": [
+        *("tests/test_descent.py", "tests/test_domain.py", "tests/test_arguments.py", PROPERTIES),
+    ],
+    "arguments": ["tests/test_arguments.py", "tests/test_differentiate.py"],
+    "domain": ["tests/test_domain.py", "tests/test_nudges.py"],
+    "nudges": ["tests/test_nudges.py", "tests/test_differentiate.py", "tests/test_domain.py"],
     "functions": ["tests/test_functions.py"],
-    "simple_net": ["tests/test_simple_net.py", PROPERTIES],
+    "simple_net": ["tests/test_simple_net.py", "tests/test_arguments.py", PROPERTIES],
     **{
         f"check.{path.stem}": ["tests/check/test_check.py", *ANSWERS]
         for path in sorted(ROOT.glob("gradlab/check/[a-z]*.py"))

@@ -262,6 +262,7 @@ OWN = {
     "its own words": (picky, [1.0, -2.0], ValueError, "^my own"),
     "nothing to work on": (np.vectorize(math.sin), [], ValueError, "size 0"),
     "an attribute that is none": (lambda x: x.colour, [1.0, 2.0], AttributeError, "colour"),
+    "no number for a number": (lambda x: x > 0 or None, [1.0, 2.0], ValueError, "ambiguous"),
     "a name that is none": (lambda x: nowhere, [1.0, 2.0], NameError, "nowhere"),  # noqa: F821
 }
 
@@ -285,6 +286,11 @@ NUMBERS_ALONE = {
 def test_an_f_that_takes_each_number_and_not_the_array_is_told_what_would(f):
     with pytest.raises(TypeError, match=r"^f takes no array: .*np\.vectorize\(f\)"):
         numerical_diff(f, [1.5, 2.5])
+
+
+def test_so_is_one_that_does_not_take_the_array_of_one_number():
+    with pytest.raises(TypeError, match=r"^f takes no array"):
+        numerical_diff(NUMBERS_ALONE["a method of numbers"], [1.5])
 
 
 class Labelled:
