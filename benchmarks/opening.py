@@ -23,6 +23,7 @@ from slow_line import SlowLine  # noqa: E402
 
 ROUND_TRIP, RATE = 0.08, 1e6  # seconds, bytes a second
 RUNS = 5
+KERNEL = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
 CELLS = [
     """
 import time
@@ -85,7 +86,7 @@ def main(runs=RUNS):
     cells = [nbformat.v4.new_code_cell(source.strip()) for source in CELLS]
     with tempfile.TemporaryDirectory() as folder, live_lab.chromium() as new_page:
         notebook = Path(folder, "opening.ipynb")
-        nbformat.write(nbformat.v4.new_notebook(cells=cells), notebook)
+        nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=KERNEL), notebook)
         with live_lab.jupyter_lab([notebook]) as address:
             port = int(re.search(r":(\d+)/", address(notebook.name))[1])
             line = SlowLine(port)

@@ -45,7 +45,10 @@ class _Call(socketserver.BaseRequestHandler):
     """One connection, both ways."""
 
     def handle(self):
-        with socket.create_connection(("127.0.0.1", self.server.far_port)) as far:
+        with (
+            contextlib.suppress(OSError),  # the server has ended
+            socket.create_connection(("127.0.0.1", self.server.far_port)) as far,
+        ):
             for end in (self.request, far):  # or TCP itself would wait
                 end.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             back = threading.Thread(target=self._pass_on, args=(far, self.request, "back"))
