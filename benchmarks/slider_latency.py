@@ -1,6 +1,7 @@
 """From key press to paint, in a real browser, for every explorer in the notebooks.
 
-Usage: python benchmarks/slider_latency.py [--rounds N] [--beside FOLDER] [lesson ...]
+Usage: python benchmarks/slider_latency.py [--rounds N] [--beside FOLDER] [--write PAGE]
+           [lesson ...]
 
 Beside each explorer stand, in the same page and the same run (peers.py):
 - the bare round trip: a slider, the kernel, and a ready-made picture of 4×4 pixels; and such a
@@ -72,7 +73,7 @@ WATCH = """(output) => {
     const paints = new PerformanceObserver(list => list.getEntries().forEach(
         entry => window.pressed && window.painted.push(entry.renderTime - window.pressed)));
     paints.observe({type: 'element'});
-    const keys = event => { window.pressed = event.timeStamp; window.painted.length = 0; };
+    const keys = event => { window.pressed = event.timeStamp; };
     document.addEventListener('keydown', keys, true);
     window.leave = () => {
         [added, svgs, paints].forEach(observer => observer.disconnect());
@@ -249,11 +250,16 @@ def _size(output):
     return image.evaluate(SIZE) if image.count() else 0
 
 
-def print_table(lesson, times, rates, sizes):
-    """Print p50 and p90 of each explorer, beside the bare round trip and its inline twin."""
+TABLES = {
+    "paint": "p50 ms | p90 ms | × bare | × faster than inline | pictures/s, dragged | kB",
+    "background": "first ms | × bare | seen ms | × bare | largest kB",
+    "beside": "pictures/s, dragged | before | ratio",
+}
+
+
+def paint_rows(times, rates, sizes):
+    """Yield p50 and p90 of each explorer, beside the bare round trip and its inline twin."""
     bare = statistics.median(times[BARE])
-    titles = "p50 ms | p90 ms | × bare | × faster than inline | pictures/s, dragged | kB"
-    _head(f"{lesson} | {titles}")
     for name, its in times.items():
         if not name.endswith(" inline"):
             p50, p90 = statistics.median(its), statistics.quantiles(its, n=10)[-1]
@@ -262,35 +268,50 @@ def print_table(lesson, times, rates, sizes):
             rate = f"{statistics.median(rates[name]):.0f}" if rates[name] else ""
             size = f"{sizes[name]:.0f}" if sizes[name] else ""
             shown = f"{p50:.1f} | {p90:.1f} | {p50 / bare:.2f} | {faster} | {rate} | {size}"
-            print(f"| `{name}` | {shown} |", flush=True)
+            yield f"{_named(name)} | {shown}"
 
 
-def print_backgrounds(lesson, times, backgrounds):
-    """Print how long a move takes that changes the background: the first time, and seen before."""
-    if not any(backgrounds.values()):
-        return
+def background_rows(times, backgrounds):
+    """Yield how long a move takes that changes the background: the first time, and seen before."""
     bare = statistics.median(times[BARE])
-    _head(f"{lesson}, background | first ms | × bare | seen ms | × bare | largest kB")
     for name, controls in backgrounds.items():
         for control, (*both, largest) in controls.items():
             p50s = map(statistics.median, both)
             cells = " | ".join(f"{p50:.1f} | {p50 / bare:.2f}" for p50 in p50s)
-            print(f"| `{name}` {control} | {cells} | {largest:.0f} |", flush=True)
+            yield f"{_named(name)} {control} | {cells} | {largest:.0f}"
 
 
-def print_both(lesson, both):
-    """Print the pictures a second of this version and of the other, and their ratio."""
-    dragged = {name: pair for name, pair in both.items() if all(pair)}
-    if not dragged:
-        return
-    _head(f"{lesson}, dragged | pictures/s | before | ratio")
-    for name, pair in dragged.items():
-        now, before = map(statistics.median, pair)
-        print(f"| `{name}` | {now:.1f} | {before:.1f} | {now / before:.2f} |", flush=True)
+def beside_rows(both):
+    """Yield the pictures a second of this version and of the other, and their ratio."""
+    for name, pair in both.items():
+        if all(pair):
+            now, before = map(statistics.median, pair)
+            yield f"{_named(name)} | {now:.1f} | {before:.1f} | {now / before:.2f}"
 
 
-def _head(titles):
-    print(f"\n| {titles} |\n|---|{'--:|' * titles.count(' | ')}")
+def _named(name):
+    return name if name == BARE else f"`{name}`"
+
+
+def as_table(name, rows):
+    """Return a table in Markdown."""
+    titles = TABLES[name]
+    ruler = "|---|---|" + "--:|" * (titles.count("|") + 1)
+    return "\n".join([f"| lesson | explorer | {titles} |", ruler, *rows])
+
+
+def write(tables, path):
+    """Put the tables into a page, each between its marks; one without rows stays as it is."""
+    text = path.read_text(encoding="utf-8")
+    for name, rows in tables.items():
+        if rows:
+            start, end = f"<!-- {name} -->\n", f"\n<!-- end of {name} -->"
+            before, _, rest = text.partition(start)
+            _, mark, after = rest.partition(end)
+            if not mark:
+                raise ValueError(f"{path.name} has no place for the table {name!r}")
+            text = before + start + as_table(name, rows) + end + after
+    path.write_text(text, encoding="utf-8")
 
 
 def main():
@@ -298,15 +319,23 @@ def main():
     parser.add_argument("lessons", nargs="*", help="how their names begin, such as 03; else all")
     parser.add_argument("--rounds", type=int, default=2)
     parser.add_argument("--beside", type=Path, help="the folder of another version, with a .venv")
+    parser.add_argument("--write", type=Path, help="the page to put the tables in: docs/speed.md")
     given = parser.parse_args()
+    tables = {name: [] for name in TABLES}
     with live_lab.chromium() as new_page:
         for path in sorted((ROOT / "notebooks").glob("*.ipynb")):
             if path.name.startswith(tuple(given.lessons) or ""):
                 found = measure(path, given.rounds, new_page, given.beside)
                 times, rates, backgrounds, both, sizes = found
-                print_table(path.stem, times, rates, sizes)
-                print_backgrounds(path.stem, times, backgrounds)
-                print_both(path.stem, both)
+                new = paint_rows(times, rates, sizes), background_rows(times, backgrounds)
+                for rows, its in zip(tables.values(), (*new, beside_rows(both)), strict=True):
+                    rows += [f"| {path.name[:2]} | {row} |" for row in its]
+                print(path.stem, "measured", file=sys.stderr, flush=True)
+    for name, rows in tables.items():
+        if rows:
+            print(f"\n{as_table(name, rows)}")
+    if given.write:
+        write(tables, given.write)
 
 
 if __name__ == "__main__":
