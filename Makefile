@@ -25,7 +25,7 @@ help:
 	@echo "make test       run all tests"
 	@echo "make check      ruff and all tests"
 	@echo "make notebooks  run the notebooks again and store their outputs"
-	@echo "make bench      print the two tables of speed"
+	@echo "make bench      print the tables of speed"
 	@echo "make proof      plant faults, press hard, try every version: an hour, and tables"
 	@echo "make env        make .venv (PYTHON=python3.12 make env: with that Python)"
 	@echo "make lock       pin the newest packages that pyproject.toml admits"
@@ -60,6 +60,7 @@ bench: env
 	$(PIP) --require-hashes --requirement requirements-bench.lock
 	$(BIN)/python benchmarks/numerics.py
 	$(BIN)/python benchmarks/slider_latency.py
+	$(BIN)/python benchmarks/opening.py
 
 proof: env
 	$(BIN)/python proof/mutation.py

@@ -33,10 +33,11 @@ def find_chromium():
 
 
 @contextlib.contextmanager
-def jupyter_lab(notebooks):
+def jupyter_lab(notebooks, python=sys.executable):
     """Serve copies of these notebooks; yields a function that returns the address of one.
 
-    Its second argument is the front end: JupyterLab, or "notebooks" for Jupyter Notebook.
+    Its second argument is the front end: JupyterLab, or "notebooks" for Jupyter Notebook. The
+    server and its kernels run with `python`.
     """
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         for notebook in notebooks:
@@ -48,7 +49,7 @@ def jupyter_lab(notebooks):
         places = {f"JUPYTER_{name}_DIR": str(home / name) for name in ("CONFIG", "DATA", "RUNTIME")}
         token = secrets.token_hex()
         environment = {**os.environ, **places, "JUPYTER_TOKEN": token}
-        command = [sys.executable, "-m", "jupyter", "lab", "--no-browser", "--allow-root",
+        command = [python, "-m", "jupyter", "lab", "--no-browser", "--allow-root",
                    "--ServerApp.ip=127.0.0.1", f"--ServerApp.port={port}",
                    "--ServerApp.port_retries=0"]  # fmt: skip
         with (
