@@ -1,5 +1,6 @@
 """What the pictures of lesson 03 alone are drawn with."""
 
+from matplotlib.backends.backend_svg import RendererSVG
 from matplotlib.collections import PolyCollection
 
 from .still import contours
@@ -10,6 +11,7 @@ ARC = {"color": "#222222", "linewidth": 1.2}
 HIGHER = {"color": "#222222", "linestyle": "", "marker": "^", "markersize": 6.5}
 LOWER = {**HIGHER, "marker": "v", "markerfacecolor": "white"}
 LEVEL = {**HIGHER, "marker": ".", "markersize": 5}
+EDGE = 0.4  # of a tile, in points
 FLOOR = {"color": "#6B6B6B", "linewidth": 1, "zorder": 0.5}
 # Arrows as long as the data say, and as thick in a small picture as in a large one.
 IN_DATA = {"angles": "xy", "scale_units": "xy", "scale": 1, "units": "inches"}
@@ -23,27 +25,43 @@ def field(ax, mesh, heights, feet, along, style):
     ax.locator_params(nbins=6)
 
 
-# Arrows as long as the data say, and as thick in a small picture as in a large one.
-
-
 def probe_arrow(ax, style):
     """Return an arrow that moves, thicker than those of a field: see `set_arrow`."""
     size = {"width": 0.055, "minshaft": 2.5}  # a short one is a small arrow, not a bare head
     return ax.quiver([0], [0], [0], [0], **style, **IN_DATA, **size, animated=True, zorder=4)
 
 
+class _Tiles(PolyCollection):
+    """Tiles that write themselves into an SVG: through a call for each they took 13 ms."""
+
+    def draw(self, renderer):
+        if not isinstance(renderer, RendererSVG):  # a still picture
+            super().draw(renderer)
+            return
+        places = self.get_transform().transform(self.corners.reshape(-1, 2))
+        places[:, 1] = renderer.height - places[:, 1]  # SVG counts downwards
+        colors = (self.to_rgba(self.get_array())[:, :3] * 255).round().astype(int)
+        renderer.writer.start("g", stroke="#ffffff", attrib={"stroke-width": f"{EDGE}"})
+        for tile, color in zip(places.reshape(-1, 8).tolist(), colors.tolist(), strict=True):
+            way = "M{:.2f} {:.2f}L{:.2f} {:.2f}L{:.2f} {:.2f}L{:.2f} {:.2f}z".format(*tile)
+            renderer.writer.element("path", d=way, fill="#{:02x}{:02x}{:02x}".format(*color))
+        renderer.writer.end("g")
+
+
 def moving_surface(ax, limit):
     """Return a surface of four-cornered tiles that moves, in Axes from -limit to limit."""
     ax.set(xlim=(-limit, limit), ylim=(-limit, limit), aspect="equal")
     ax.set_axis_off()
-    style = {"edgecolor": "white", "linewidth": 0.4, "clip_on": False}  # clipping each takes time
-    tiles = PolyCollection([], cmap=HEIGHTS, **style, animated=True)
+    tiles = _Tiles(
+        [], cmap=HEIGHTS, edgecolor="white", linewidth=EDGE, clip_on=False, animated=True
+    )
     tiles.set_clim(0, 1)
     return ax.add_collection(tiles, autolim=False)
 
 
 def set_surface(surface, corners, shares):
     """Lay tiles (n, 4, 2) on each other, the first undermost; their heights go from 0 to 1."""
+    surface.corners = corners
     surface.set_verts(corners, closed=True)
     surface.set_array(shares)
 

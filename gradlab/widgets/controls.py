@@ -60,7 +60,7 @@ def taken(control, value, name):
         raise ValueError(f"{name} must be one of {labels}, not {value!r}")
     if isinstance(control, Checkbox):
         return bool(value)
-    if not isinstance(value, Real) or math.isnan(value):
+    if not isinstance(value, Real) or isinstance(value, bool) or value != value:
         raise ValueError(f"{name} must be a number, not {value!r}")
     return nearest(control, value)
 

@@ -83,7 +83,10 @@ class Explorer(VBox):
     def state(self, **values):
         """Return the layers and the sentence for these values; the others are the controls'."""
         with self._lock:
-            return self.scene.state(**{**self.values, **values})
+            try:
+                return self.scene.state(**{**self.values, **values})
+            finally:
+                self.scene.state(**self.values)  # the figure, and a table, are those on the screen
 
     def move(self, **values):
         """Set several controls, and draw once."""
@@ -142,10 +145,8 @@ class Explorer(VBox):
         """Do what a message of the picture says."""
         if kind == "reset":
             self.reset()
-        else:
-            {"press": self._pointer.press, "drag": self._pointer.drag}.get(
-                kind, self._pointer.release
-            )(x, y)
+        elif kind in ("press", "drag", "release"):
+            getattr(self._pointer, kind)(x, y)
 
     def _follow(self, _change=None):
         with self._lock:

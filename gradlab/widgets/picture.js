@@ -47,7 +47,7 @@ export class Picture {
     let before = 0;
     this.observer = new ResizeObserver(() => {
       const { offsetWidth, offsetHeight, style } = this.sentence;
-      if (!offsetWidth) return; // out of sight
+      if (!offsetWidth || this.sentence.dataset.kind === "error") return; // out of sight, or brief
       style.minHeight = offsetWidth === before ? `${offsetHeight}px` : "";
       before = offsetWidth;
     });
@@ -61,12 +61,14 @@ export class Picture {
     this.wanted = layers;
     if (this.isDecoding) return; // it will show what is wanted then
     while (this.wanted && this.wanted.background !== this.shown.background) {
+      const layers = this.wanted;
       this.isDecoding = true;
-      const { background } = this.wanted;
-      const image = await decoded(background);
+      const image = await decoded(layers.background);
       this.isDecoding = false;
-      if (background === this.wanted?.background) this.replaceBackground(image, background);
-      else URL.revokeObjectURL(image.src); // meanwhile another one is wanted
+      if (!this.wanted) return URL.revokeObjectURL(image.src); // removed meanwhile
+      this.replaceBackground(image, layers.background);
+      // What belongs to it, if by now another one is wanted: else nothing is seen until they rest.
+      if (this.wanted.background !== layers.background) this.draw(layers);
     }
     if (this.wanted) this.draw(this.wanted);
   }
@@ -100,7 +102,7 @@ export class Picture {
       area.style[side] = `${100 * shares[i]}%`;
     });
     area.addEventListener("pointerdown", (event) => {
-      if (event.button !== 0 || this.held !== null) return;
+      if (event.button !== 0 || !event.isPrimary) return; // not a second finger
       this.held = event.pointerId;
       area.setPointerCapture(event.pointerId);
       this.isAwaited = false; // an answer that was lost on the way holds nothing up

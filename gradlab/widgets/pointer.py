@@ -29,7 +29,7 @@ class Pointer:
 
     def press(self, x, y):
         """Take hold at this place, in shares of the picture from its upper left."""
-        self.release(x, y)  # of an earlier press whose end was lost on the way
+        self._let_go()  # of an earlier press whose end was lost on the way
         place = self._on_figure(x, y)
         self._pressed = next((ax for ax in self._axes if ax.bbox.contains(*place)), None)
         if self._pressed:
@@ -48,12 +48,15 @@ class Pointer:
 
     def release(self, x, y):
         """Let go at this place."""
+        try:
+            self.drag(x, y)
+        finally:
+            self._let_go()
+
+    def _let_go(self):
         if self._pressed:
-            try:
-                self.drag(x, y)
-            finally:
-                self._set_continuous_update(True)
-                self._pressed = None
+            self._set_continuous_update(True)
+            self._pressed = None
 
     def _set_continuous_update(self, value):
         for name in filter(None, self._axes[self._pressed]):

@@ -1,5 +1,5 @@
 // For those who use a keyboard or a screen reader, what ipywidgets 8 leaves out and Python cannot
-// reach: names for sliders, for the buttons of Play and for pictures; a place that stays where
+// reach: names for sliders and for the buttons of Play; a place that stays where
 // sentences come and go, since a change is spoken only there; and arrow keys for handles, answers
 // and drop-downs, which JupyterLab and Notebook take for cells (jupyter-widgets/ipywidgets#3912).
 const box = this.closest(".widget-vbox");
@@ -21,8 +21,6 @@ const help = () => {
     answers.ariaLabel = this.previousElementSibling.textContent; // the question
   });
   each("[role=status], [role=alert]", (line) => (line.parentElement.ariaLive = "polite"));
-  const sentence = box.querySelector("[role=status]")?.textContent ?? "";
-  each(".widget-image", (layer, place) => (layer.alt = place ? sentence : "")); // the upper one
   each(ARROWS, (place) => (place.dataset.lmSuppressShortcuts = "true"));
 };
 

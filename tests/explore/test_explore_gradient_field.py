@@ -2,7 +2,6 @@
 
 import numpy as np
 import pytest
-from matplotlib.collections import PolyCollection
 from matplotlib.quiver import Quiver
 
 from gradlab import functions, plots
@@ -28,7 +27,7 @@ def field_of(explorer):
 
 
 def tiles(explorer):
-    (found,) = explorer.scene.figure.findobj(lambda artist: type(artist) is PolyCollection)
+    (found,) = explorer.scene.figure.findobj(lambda artist: hasattr(artist, "corners"))
     return found
 
 

@@ -230,7 +230,7 @@ def palette():
     """Return the colours that the course draws lines, text and points with."""
     modules = [module for _, module in getmembers(plots, ismodule)]
     values = [value for module in modules for value in vars(module).values()]
-    styles = [value for value in values if isinstance(value, dict)]
+    styles = [value for value in values if type(value) is dict]  # not rcParams: they load pyplot
     named = [value for style in styles for value in style.values() if isinstance(value, str)]
     named += [value for value in values if isinstance(value, str) and value.startswith("#")]
     colors = {
