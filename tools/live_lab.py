@@ -23,6 +23,7 @@ FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-ne
 VIEWPORT = {"width": 1280, "height": 1000}
 START_SECONDS = 60  # a cold start on two busy cores takes about 10
 NOTEBOOK = ".jp-Notebook"
+CELL = f"{NOTEBOOK} .jp-Cell"
 PICTURE = ".gradlab-layers"
 
 
@@ -33,11 +34,12 @@ def find_chromium():
 
 
 @contextlib.contextmanager
-def jupyter_lab(notebooks, python=sys.executable):
+def jupyter_lab(notebooks, python=sys.executable, program="lab"):
     """Serve copies of these notebooks; yields a function that returns the address of one.
 
     Its second argument is the front end: JupyterLab, or "notebooks" for Jupyter Notebook. The
-    server and its kernels run with `python`.
+    server and its kernels run with `python`; it is started as ``jupyter lab``, or as another
+    `program` of Jupyter.
     """
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         for notebook in notebooks:
@@ -49,7 +51,7 @@ def jupyter_lab(notebooks, python=sys.executable):
         places = {f"JUPYTER_{name}_DIR": str(home / name) for name in ("CONFIG", "DATA", "RUNTIME")}
         token = secrets.token_hex()
         environment = {**os.environ, **places, "JUPYTER_TOKEN": token}
-        command = [python, "-m", "jupyter", "lab", "--no-browser", "--allow-root",
+        command = [python, "-m", "jupyter", program, "--no-browser", "--allow-root",
                    "--ServerApp.ip=127.0.0.1", f"--ServerApp.port={port}",
                    "--ServerApp.port_retries=0"]  # fmt: skip
         with (
@@ -82,7 +84,7 @@ def _wait_until_it_answers(server, address, log):
         with contextlib.suppress(OSError), urllib.request.urlopen(address, timeout=5):
             return
         time.sleep(0.1)
-    raise RuntimeError(f"JupyterLab did not start:\n{Path(log).read_text()}")
+    raise RuntimeError(f"Jupyter did not start:\n{Path(log).read_text()}")
 
 
 @contextlib.contextmanager
@@ -104,9 +106,9 @@ def chromium():
             browser.close()
 
 
-def open_notebook(page, address):
+def open_notebook(page, address, cell=CELL):
     """Show a notebook, not yet run, and wait until its kernel answers."""
-    with _kernel_that_answers(page):
+    with _kernel_that_answers(page, cell):
         page.goto(address)
 
 
@@ -120,12 +122,12 @@ def close_notebook(page):
 
 def open_listed_notebook(page, name):
     """Show a notebook, not yet run, on a page that has none; much quicker than a new page."""
-    with _kernel_that_answers(page):
+    with _kernel_that_answers(page, CELL):
         page.locator(".jp-DirListing-item", has_text=name).dblclick()
 
 
 @contextlib.contextmanager
-def _kernel_that_answers(page):
+def _kernel_that_answers(page, cell):
     """Wait until the notebook that is being opened can be run."""
     patience = START_SECONDS * 1000
     is_kernels = lambda socket: "/channels" in socket.url  # noqa: E731
@@ -133,9 +135,9 @@ def _kernel_that_answers(page):
         yield
     # The page says "Idle" before it is connected, and loses what it is told to run then.
     socket.value.wait_for_event(
-        "framereceived", lambda frame: b"kernel_info_reply" in frame, timeout=patience
+        "framereceived", lambda frame: "kernel_info_reply" in str(frame), timeout=patience
     )
-    page.locator(f"{NOTEBOOK} .jp-Cell").first.wait_for(timeout=patience)
+    page.locator(cell).first.wait_for(timeout=patience)
 
 
 def run_all(page):
