@@ -13,6 +13,11 @@ WORDS = {
 }
 
 
+def _text(suffix):
+    """Return the text of a file beside this one: handed a path, anywidget keeps every picture."""
+    return Path(__file__).with_suffix(suffix).read_text(encoding="utf-8")
+
+
 class Picture(anywidget.AnyWidget):
     """What an explorer shows; its other half is picture.js.
 
@@ -34,8 +39,7 @@ class Picture(anywidget.AnyWidget):
         The view whose message was answered last, and how many messages have been.
     """
 
-    _esm = Path(__file__).with_suffix(".js")
-    _css = Path(__file__).with_suffix(".css")
+    _esm, _css = map(_text, (".js", ".css"))
     background = Bytes().tag(sync=True)
     foreground = Unicode().tag(sync=True)
     sentence = Unicode().tag(sync=True)

@@ -1,5 +1,9 @@
 """The messages between an explorer's picture and the browser."""
 
+import gc
+import weakref
+
+import ipywidgets
 import pytest
 from test_explorer import dot_explorer
 
@@ -57,3 +61,12 @@ def test_a_message_whose_update_raises_is_answered(sent, error):
     shown = {"kind", "sentence"} if error is ValueError else set()
     assert states(messages) == [{"answered"} | shown]
     assert explorer.picture.answered == ["d", 1]
+
+
+def test_an_explorer_that_is_closed_is_let_go():
+    explorer = dot_explorer()
+    kept = weakref.ref(explorer), weakref.ref(explorer.picture)
+    del explorer
+    ipywidgets.Widget.close_all()
+    gc.collect()
+    assert [it() for it in kept] == [None, None]
