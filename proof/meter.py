@@ -35,7 +35,8 @@ class Meter:
     """
 
     def __init__(self):
-        gc.collect()  # clears Python's lists of free objects, too
+        while gc.collect():  # clears Python's lists of free objects, too
+            pass  # the figures of `partials.slices` are let go of at the second time
         forget_names()
         self.objects = sys.getallocatedblocks()
         self.malloced = malloced()

@@ -56,6 +56,7 @@ def sent(monkeypatch):
         sizes.append(len(json.dumps(data)) + sum(len(buffer) for buffer in buffers or ()))
 
     monkeypatch.setattr(comm.DummyComm, "publish_msg", publish)
+    Widget.close_all()  # those that were made to be counted, when this file was read
     yield sizes
     Widget.close_all()
 
