@@ -16,7 +16,7 @@ from playwright.sync_api import expect
 
 NOTEBOOKS = sorted(Path(__file__).parents[1].glob("notebooks/*.ipynb"))
 OURS = [".jp-OutputArea-output", ".jp-MarkdownOutput"]  # all else is JupyterLab's own
-EXPLORER = ".jp-OutputArea-output:has(img.widget-image)"
+EXPLORER = ".gradlab-explorer"
 WIDGET = ".jp-OutputArea-output:has(.widget-vbox)"
 SENTENCE = "[role=status]"
 CONTROL = "[role=slider], .widget-readout, button:visible, select, input"
@@ -137,14 +137,6 @@ def only_serious(count):
     return {rule: number for (rule, impact), number in count.items() if impact in SERIOUS}
 
 
-def choose_theme(page, name):
-    page.get_by_role("menuitem", name="Settings", exact=True).click()
-    label = page.locator(".lm-Menu-itemLabel")
-    label.get_by_text("Theme", exact=True).hover()
-    label.get_by_text(name, exact=True).click()
-    page.locator(f"body[data-jp-theme-name='{name}']").wait_for(state="attached")
-
-
 def sentence(widget):
     return widget.locator(SENTENCE).text_content()
 
@@ -166,7 +158,7 @@ def test_axe_finds_nothing_serious_before_a_lesson_is_run(notebook, pictures, fo
 
 @pytest.mark.parametrize("theme", THEMES)
 def test_axe_finds_nothing_serious_after_a_lesson_is_run(notebook, page, theme):
-    choose_theme(page, theme)
+    live_lab.choose_theme(page, theme)
     count, theirs = findings(page)
     print(f"\n{notebook.stem} run, {theme}: ours {count}, JupyterLab's {theirs}")
     assert only_serious(count) == {}
@@ -174,7 +166,7 @@ def test_axe_finds_nothing_serious_after_a_lesson_is_run(notebook, page, theme):
 
 @pytest.mark.parametrize("theme", THEMES)
 def test_sentences_and_verdicts_can_be_read_in_both_themes(notebook, page, theme):
-    choose_theme(page, theme)
+    live_lab.choose_theme(page, theme)
     for widget in page.locator(".jp-OutputArea-output:has(input[type=radio])").all():
         widget.locator("input").first.check()
     found = collections.defaultdict(set)
