@@ -1,0 +1,109 @@
+"""Two sets of real data, and the loss of a line laid through points.
+
+Attributes
+----------
+YEARS, SECONDS : array, shape (30,), read-only
+    The men's 100 m at the Olympic Games: the years, and the winners' times in seconds, by hand to
+    the tenth until 1964, electric since. Source: the results of the International Olympic
+    Committee; the Games of 1906 are not counted.
+PETALS : array, shape (150, 2), read-only
+    Length and width of the petals of 150 irises, in cm.
+SPECIES : array of int, shape (150,), read-only
+    Which of `NAMES` each flower is, 50 of each. Source: R. A. Fisher, "The use of multiple
+    measurements in taxonomic problems", Annals of Eugenics 7 (1936), in the public domain.
+"""
+
+import numpy as np
+
+
+def _numbers(text, shape=-1):
+    """Return the numbers in a text as a read-only array."""
+    array = np.array(text.split(), dtype=np.float64).reshape(shape)
+    array.flags.writeable = False
+    return array
+
+
+YEARS = _numbers("""
+    1896 1900 1904 1908 1912 1920 1924 1928 1932 1936 1948 1952 1956 1960 1964 1968 1972 1976
+    1980 1984 1988 1992 1996 2000 2004 2008 2012 2016 2020 2024
+""")
+SECONDS = _numbers("""
+    12.0 11.0 11.0 10.8 10.8 10.8 10.6 10.8 10.3 10.3 10.3 10.4 10.5 10.2 10.0 9.95 10.14
+    10.06 10.25 9.99 9.92 9.96 9.84 9.87 9.85 9.69 9.63 9.81 9.80 9.79
+""")
+NAMES = ("setosa", "versicolor", "virginica")
+PETALS = _numbers(
+    """
+    1.4 0.2  1.4 0.2  1.3 0.2  1.5 0.2  1.4 0.2  1.7 0.4  1.4 0.3  1.5 0.2  1.4 0.2  1.5 0.1
+    1.5 0.2  1.6 0.2  1.4 0.1  1.1 0.1  1.2 0.2  1.5 0.4  1.3 0.4  1.4 0.3  1.7 0.3  1.5 0.3
+    1.7 0.2  1.5 0.4  1 0.2  1.7 0.5  1.9 0.2  1.6 0.2  1.6 0.4  1.5 0.2  1.4 0.2  1.6 0.2
+    1.6 0.2  1.5 0.4  1.5 0.1  1.4 0.2  1.5 0.2  1.2 0.2  1.3 0.2  1.4 0.1  1.3 0.2  1.5 0.2
+    1.3 0.3  1.3 0.3  1.3 0.2  1.6 0.6  1.9 0.4  1.4 0.3  1.6 0.2  1.4 0.2  1.5 0.2  1.4 0.2
+    4.7 1.4  4.5 1.5  4.9 1.5  4 1.3  4.6 1.5  4.5 1.3  4.7 1.6  3.3 1  4.6 1.3  3.9 1.4
+    3.5 1  4.2 1.5  4 1  4.7 1.4  3.6 1.3  4.4 1.4  4.5 1.5  4.1 1  4.5 1.5  3.9 1.1
+    4.8 1.8  4 1.3  4.9 1.5  4.7 1.2  4.3 1.3  4.4 1.4  4.8 1.4  5 1.7  4.5 1.5  3.5 1
+    3.8 1.1  3.7 1  3.9 1.2  5.1 1.6  4.5 1.5  4.5 1.6  4.7 1.5  4.4 1.3  4.1 1.3  4 1.3
+    4.4 1.2  4.6 1.4  4 1.2  3.3 1  4.2 1.3  4.2 1.2  4.2 1.3  4.3 1.3  3 1.1  4.1 1.3
+    6 2.5  5.1 1.9  5.9 2.1  5.6 1.8  5.8 2.2  6.6 2.1  4.5 1.7  6.3 1.8  5.8 1.8  6.1 2.5
+    5.1 2  5.3 1.9  5.5 2.1  5 2  5.1 2.4  5.3 2.3  5.5 1.8  6.7 2.2  6.9 2.3  5 1.5
+    5.7 2.3  4.9 2  6.7 2  4.9 1.8  5.7 2.1  6 1.8  4.8 1.8  4.9 1.8  5.6 2.1  5.8 1.6
+    6.1 1.9  6.4 2  5.6 2.2  5.1 1.5  5.6 1.4  6.1 2.3  5.6 2.4  5.5 1.8  4.8 1.8  5.4 2.1
+    5.6 2.4  5.1 2.3  5.1 1.9  5.9 2.3  5.7 2.5  5.2 2.3  5 1.9  5.2 2  5.4 2.3  5.1 1.8
+    """,
+    (150, 2),
+)
+SPECIES = np.repeat(np.arange(3), 50)
+SPECIES.flags.writeable = False
+
+
+def mean_squared_error(y, t):
+    """Return the mean of the squares of the misses y - t, over the last axis.
+
+    Parameters
+    ----------
+    y, t : array_like
+        What was predicted and what was seen, in the same unit; the result is in its square.
+    """
+    return np.mean(np.square(np.subtract(y, t)), axis=-1)
+
+
+def line_loss(wb, x, t):
+    """Return the mean squared error of the line ``w·x + b`` through the points (x, t).
+
+    Parameters
+    ----------
+    wb : array_like, shape (2,) or (2, ...)
+        The slope w and the height b at x = 0; or a mesh of them, components first.
+    x, t : array_like, shape (n,)
+
+    Returns
+    -------
+    float, or array of the mesh's shape
+    """
+    x, t = _points(x, t)
+    w, b = (np.asarray(part, dtype=np.float64)[..., None] for part in wb)
+    loss = mean_squared_error(w * x + b, t)
+    return loss if np.ndim(loss) else float(loss)
+
+
+def line_gradient(wb, x, t):
+    """Return the exact gradient of `line_loss` for w and b, in the shape of wb.
+
+    Notes
+    -----
+    A miss r = w·x + b - t enters as r², with the slopes 2·r·x along w and 2·r along b; the mean of
+    these over all points is the gradient.
+    """
+    x, t = _points(x, t)
+    w, b = (np.asarray(part, dtype=np.float64)[..., None] for part in wb)
+    misses = w * x + b - t
+    return 2 * np.array([np.mean(misses * x, axis=-1), np.mean(misses, axis=-1)])
+
+
+def _points(x, t):
+    """Return x and t as float64 of the same shape (n,), n from 1 up."""
+    x, t = np.asarray(x, dtype=np.float64), np.asarray(t, dtype=np.float64)
+    if x.ndim != 1 or x.shape != t.shape or not x.size:
+        shapes = f"not {x.shape} and {t.shape}"
+        raise ValueError(f"x and t must be rows of as many numbers, one or more, {shapes}")
+    return x, t
