@@ -153,6 +153,7 @@ def choose_theme(page, name):
     """Choose one of JupyterLab's themes from the menu, such as "JupyterLab Dark"."""
     page.get_by_role("menuitem", name="Settings", exact=True).click()
     page.get_by_text("Theme", exact=True).hover()
-    page.get_by_role("menuitem", name=name, exact=True).click()
+    # That of the theme that is on has another role.
+    page.locator(".lm-Menu-itemLabel").get_by_text(name, exact=True).click()
     is_light = "false" if "Dark" in name else "true"
     page.locator(f"body[data-jp-theme-light={is_light}]").wait_for(state="attached")
