@@ -11,6 +11,7 @@ const ICONS = {
   copy: "M7 7V3h10v10h-4M3 7h10v10H3z",
   done: "M4 10l4 4 8-9",
 };
+const KEPT = 16; // backgrounds of some 100 kB, as many as the kernel keeps
 const PATIENCE = 2000; // milliseconds for which a button says that it did what it should
 
 export class Picture {
@@ -18,6 +19,7 @@ export class Picture {
   // pointer's places, in shares of the picture, and of "reset": the next only after `answered()`.
   constructor(root, { width, height, words, ask }) {
     Object.assign(this, { ask, words, queue: [], isAwaited: false, held: null, shown: {} });
+    this.seen = []; // the backgrounds shown lately, as {bytes, image}, the last one at the end
     this.root = make("div", "gradlab-picture");
     this.sentence = make("p", "gradlab-sentence");
     const gone = make("p", "gradlab-gone", words.gone); // seen when the kernel is gone
@@ -59,12 +61,12 @@ export class Picture {
   // `areas` that can be dragged, as [left, top, width, height] in shares of the picture.
   async show(layers) {
     this.wanted = layers;
-    if (this.isDecoding) return; // it will show what is wanted then
+    if (this.isLoading) return; // it will show what is wanted then
     while (this.wanted && this.wanted.background !== this.shown.background) {
       const layers = this.wanted;
-      this.isDecoding = true;
-      const image = await decoded(layers.background);
-      this.isDecoding = false;
+      this.isLoading = true;
+      const image = this.recalled(layers.background) ?? (await loaded(layers.background));
+      this.isLoading = false;
       if (!this.wanted) return URL.revokeObjectURL(image.src); // removed meanwhile
       this.replaceBackground(image, layers.background);
       // What belongs to it, if by now another one is wanted: else nothing is seen until they rest.
@@ -73,11 +75,17 @@ export class Picture {
     if (this.wanted) this.draw(this.wanted);
   }
 
-  replaceBackground(image, background) {
-    URL.revokeObjectURL(this.background.src);
+  // The image of these bytes, if it was shown lately: then it is there at once.
+  recalled(bytes) {
+    return this.seen.find((one) => same(one.bytes, bytes))?.image;
+  }
+
+  replaceBackground(image, bytes) {
     this.background.replaceWith(image);
     this.background = image;
-    this.shown.background = background;
+    this.shown.background = bytes;
+    this.seen = [...this.seen.filter((one) => one.image !== image), { bytes, image }];
+    if (this.seen.length > KEPT) URL.revokeObjectURL(this.seen.shift().image.src);
   }
 
   draw({ foreground, sentence, kind, code, areas }) {
@@ -159,7 +167,7 @@ export class Picture {
   remove() {
     this.wanted = null;
     this.observer.disconnect();
-    URL.revokeObjectURL(this.background.src);
+    this.seen.forEach(({ image }) => URL.revokeObjectURL(image.src));
     this.root.remove();
   }
 }
@@ -182,12 +190,21 @@ function make(tag, name, ...children) {
   return element;
 }
 
-async function decoded(png) {
+// Resolves when the image can be put in: decoded in the same frame, so that none is without it.
+function loaded(png) {
   const image = new Image();
   image.alt = "";
-  image.src = URL.createObjectURL(new Blob([png], { type: "image/png" }));
-  await image.decode().catch(() => null); // what cannot be decoded is shown as the browser does
-  return image;
+  image.decoding = "sync";
+  return new Promise((resolve) => {
+    image.onload = image.onerror = () => resolve(image); // a broken one the browser shows as broken
+    image.src = URL.createObjectURL(new Blob([png], { type: "image/png" }));
+  });
+}
+
+function same(one, other) {
+  if (one.byteLength !== other.byteLength) return false;
+  const [a, b] = [one, other].map((v) => new Uint8Array(v.buffer, v.byteOffset, v.byteLength));
+  return a.every((byte, i) => byte === b[i]);
 }
 
 // Return the SVG as an element in which nothing runs and nothing is fetched.

@@ -179,26 +179,41 @@ def test_a_touch_that_the_system_takes_away_lets_go(page):
     assert asked(page) == []
 
 
-def test_a_picture_keeps_one_blob_url_and_gives_back_its_last(page):
+def test_a_picture_keeps_sixteen_backgrounds_and_gives_back_all_of_them(page):
     live = page.evaluate(
-        """async ([one, other]) => {
+        """async (pictures) => {
             const most = [];
             for (let k = 0; k < 200; k += 1) {
-                await show(k % 2 ? one : other, "<svg/>", { areas: [] });
+                await show(pictures[k % pictures.length], "<svg/>", { areas: [] });
                 most.push(live.size);
             }
-            for (let k = 0; k < 20; k += 1) show(one, "<svg/>", { areas: [] }); // faster than shown
+            for (let k = 0; k < 20; k += 1) show(pictures[k], "<svg/>", { areas: [] });
             await new Promise((resolve) => setTimeout(resolve, 300));
             most.push(live.size);
             picture.remove();
             return [Math.max(...most), live.size];
         }""",
-        [png(0), png()],
+        [png(grey) for grey in range(40)],
     )
-    assert live == [1, 0]
+    assert live == [16, 0]
 
 
-def test_a_picture_that_is_removed_while_it_decodes_gives_back_its_urls(page):
+def test_a_background_that_was_shown_lately_is_the_same_image_again(page):
+    same = page.evaluate(
+        """async ([one, other]) => {
+            const images = [];
+            for (const background of [one, other, one]) {
+                await show(background, "<svg/>", { areas: [] });
+                images.push(document.querySelector(".gradlab-layers > img"));
+            }
+            return [images[0] === images[2], images[0] === images[1]];
+        }""",
+        [png(0), png(1)],
+    )
+    assert same == [True, False]
+
+
+def test_a_picture_that_is_removed_while_it_loads_gives_back_its_urls(page):
     left = page.evaluate(
         """async (png) => {
             const shown = show(png, "<svg/>", { areas: [] });
