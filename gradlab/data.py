@@ -6,6 +6,8 @@ YEARS, SECONDS : array, shape (30,), read-only
     The men's 100 m at the Olympic Games: the years, and the winners' times in seconds, by hand to
     the tenth until 1964, electric since. Source: the results of the International Olympic
     Committee; the Games of 1906 are not counted.
+DECADES : array, shape (30,), read-only
+    The same years, in decades since 1896: the x of the course's line t = w·x + b.
 PETALS : array, shape (150, 2), read-only
     Length and width of the petals of 150 irises, in cm.
 SPECIES : array of int, shape (150,), read-only
@@ -31,6 +33,8 @@ SECONDS = _numbers("""
     12.0 11.0 11.0 10.8 10.8 10.8 10.6 10.8 10.3 10.3 10.3 10.4 10.5 10.2 10.0 9.95 10.14
     10.06 10.25 9.99 9.92 9.96 9.84 9.87 9.85 9.69 9.63 9.81 9.80 9.79
 """)
+DECADES = (YEARS - 1896) / 10
+DECADES.flags.writeable = False
 NAMES = ("setosa", "versicolor", "virginica")
 PETALS = _numbers(
     """

@@ -157,12 +157,12 @@ def predict_secants():
     return Prediction(
         "The picture below has a forward and a central secant of a parabola at x. You make h "
         "smaller. Which of them turns?",
-        ["Only the forward one.", "Only the central one.", "Both."],
-        right="Only the forward one.",
-        reason=(
+        dict.fromkeys(
+            ["Only the forward one.", "Only the central one.", "Both."],
             "A parabola bends evenly to both sides, so the central secant has the slope of the "
-            "tangent at every h. The forward secant has it only in the limit."
+            "tangent at every h. The forward secant has it only in the limit.",
         ),
+        right="Only the forward one.",
     )
 
 
@@ -170,9 +170,11 @@ def predict_slope():
     """Return the question of section 3."""
     return Prediction(
         "On the curve 0.01x² + 0.1x you go to the right in equal steps. How does the slope grow?",
-        ["By the same amount at each step.", "By more and more.", "By less and less."],
+        dict.fromkeys(
+            ["By the same amount at each step.", "By more and more.", "By less and less."],
+            "The curve itself grows by more and more, but its slope is 0.02x + 0.1.",
+        ),
         right="By the same amount at each step.",
-        reason="The curve itself grows by more and more, but its slope is 0.02x + 0.1.",
     )
 
 
@@ -181,10 +183,10 @@ def predict_smaller_h():
     return Prediction(
         "You compute the slope of sin at x = 1, and make h ten times smaller, again and again. "
         "What happens to the error?",
-        ["It shrinks every time.", "It shrinks, then it grows.", "It stays the same."],
-        right="It shrinks, then it grows.",
-        reason=(
+        dict.fromkeys(
+            ["It shrinks every time.", "It shrinks, then it grows.", "It stays the same."],
             "A smaller h brings the secant closer to the tangent. But f(x + h) and f(x − h) then "
-            "agree in more and more digits, and what their difference has left is rounding."
+            "agree in more and more digits, and what their difference has left is rounding.",
         ),
+        right="It shrinks, then it grows.",
     )

@@ -102,7 +102,7 @@ def forgetful(f=bowl, lr=0.1, step_num=MOST_STEPS):
     figure, (left, right) = plots.figure(1, 2, height=3.6, width_ratios=(3, 2))
     _landscape(left, f, SQUARE)
     plots.step_axes(right, step_num, "$f$", HEIGHTS, yscale="log")
-    wrong = [plots.moving_line(ax, draw.ASTRAY) for ax in (left, right)]
+    wrong = [plots.moving_line(ax, plots.WRONG) for ax in (left, right)]
     true = [plots.MovingPath(ax) for ax in (left, right)]
 
     def update(h, x0, x1):
@@ -220,12 +220,12 @@ def predict_direction():
     return Prediction(
         "At x = (−1.5, 2) the gradient of x0² + x1² is (−3, 4). You want f to fall. Where do you "
         "go from there?",
-        ["Along the gradient.", "Against the gradient.", "At right angles to it."],
-        right="Against the gradient.",
-        reason=(
+        dict.fromkeys(
+            ["Along the gradient.", "Against the gradient.", "At right angles to it."],
             "The gradient points to where f rises most. The way back, minus the gradient, is where "
-            "f falls most; at right angles to it f hardly changes."
+            "f falls most; at right angles to it f hardly changes.",
         ),
+        right="Against the gradient.",
     )
 
 
@@ -233,12 +233,12 @@ def predict_lengths():
     """Return the question of section 2."""
     return Prediction(
         "You repeat the step with the same lr = 0.1. How long are the steps on the way down?",
-        ["All of the same length.", "Shorter and shorter.", "Longer and longer."],
-        right="Shorter and shorter.",
-        reason=(
+        dict.fromkeys(
+            ["All of the same length.", "Shorter and shorter.", "Longer and longer."],
             "A step is lr times the gradient. lr stays, but the bowl gets flatter towards its "
-            "bottom, so the gradient gets shorter, and each step with it."
+            "bottom, so the gradient gets shorter, and each step with it.",
         ),
+        right="Shorter and shorter.",
     )
 
 
@@ -247,14 +247,14 @@ def predict_second_run():
     return Prediction(
         "careless(f, start) runs twice, with the same array as its start. Then that array is "
         "shown. What do you expect?",
-        [
-            "Both runs return the same, and the start is as it was.",
-            "Both return the same, but the start has moved.",
-            "The second returns another point, and the start has moved.",
-        ],
-        right="The second returns another point, and the start has moved.",
-        reason=(
+        dict.fromkeys(
+            [
+                "Both runs return the same, and the start is as it was.",
+                "Both return the same, but the start has moved.",
+                "The second returns another point, and the start has moved.",
+            ],
             "x and the start are two names of one array, and -= changes that array. The second run "
-            "begins where the first has ended."
+            "begins where the first has ended.",
         ),
+        right="The second returns another point, and the start has moved.",
     )

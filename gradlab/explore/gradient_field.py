@@ -348,12 +348,12 @@ def predict_arrows():
     return Prediction(
         "You stand on a hillside, on a contour: a line along which the height stays the same. "
         "Which way is steepest down?",
-        ["Along the contour.", "At right angles to the contour.", "It depends on the hill."],
-        right="At right angles to the contour.",
-        reason=(
+        dict.fromkeys(
+            ["Along the contour.", "At right angles to the contour.", "It depends on the hill."],
             "Along the contour the height does not change at all. From there the slope grows as "
-            "you turn, and it is greatest a quarter turn away, on every smooth hill."
+            "you turn, and it is greatest a quarter turn away, on every smooth hill.",
         ),
+        right="At right angles to the contour.",
     )
 
 
@@ -362,12 +362,12 @@ def predict_way():
     return Prediction(
         "A long valley, x0² / 20 + x1². You stand at (−5, 4), and the lowest point is (0, 0). "
         "Does −gradient point at it?",
-        ["Yes, exactly.", "Nearly: within 10°.", "No: it is off by more than 10°."],
-        right="No: it is off by more than 10°.",
-        reason=(
+        dict.fromkeys(
+            ["Yes, exactly.", "Nearly: within 10°.", "No: it is off by more than 10°."],
             "The side of the valley is far steeper than its floor, so steepest down is almost "
-            "straight across the valley. The next cell computes the angle."
+            "straight across the valley. The next cell computes the angle.",
         ),
+        right="No: it is off by more than 10°.",
     )
 
 
@@ -375,10 +375,10 @@ def predict_zero():
     """Return the question of section 4."""
     return Prediction(
         "Somewhere the gradient is exactly zero. What do you know about the place?",
-        ["It is a minimum.", "It is a minimum or a maximum.", "Neither of these for sure."],
-        right="Neither of these for sure.",
-        reason=(
+        dict.fromkeys(
+            ["It is a minimum.", "It is a minimum or a maximum.", "Neither of these for sure."],
             "A zero gradient says that the ground is level at that point. It may be the bottom, "
-            "the top, a saddle between two hills, a plain, or a step on a slope, as in x0³ + x1³."
+            "the top, a saddle between two hills, a plain, or a step on a slope, as in x0³ + x1³.",
         ),
+        right="Neither of these for sure.",
     )

@@ -237,16 +237,16 @@ def predict_edge():
     """Return the question of section 1."""
     return Prediction(
         "With lr = 0.6 each step multiplies x0 and x1 by 1 − 2 · 0.6. What does the run do?",
-        [
-            "It stays on its side of the minimum, and closes in.",
-            "It changes sides at each step, and closes in.",
-            "It runs away.",
-        ],
-        right="It changes sides at each step, and closes in.",
-        reason=(
+        dict.fromkeys(
+            [
+                "It stays on its side of the minimum, and closes in.",
+                "It changes sides at each step, and closes in.",
+                "It runs away.",
+            ],
             "The factor is −0.2: each step lands on the other side of the minimum, "
-            "at a fifth of the distance."
+            "at a fifth of the distance.",
         ),
+        right="It changes sides at each step, and closes in.",
     )
 
 
@@ -255,12 +255,12 @@ def predict_bowl():
     return Prediction(
         "The bowl x0²/20 + x1² is flat along x0 and steep along x1. You make lr larger and "
         "larger. Which of them runs away first?",
-        ["x0, along the flat way.", "x1, along the steep way.", "Both at the same lr."],
-        right="x1, along the steep way.",
-        reason=(
+        dict.fromkeys(
+            ["x0, along the flat way.", "x1, along the steep way.", "Both at the same lr."],
             "The gradient along x1 is 2·x1, twenty times the x0/10 along x0 at equal distance. "
-            "So the same lr makes twenty times larger steps along x1, and overshoots there first."
+            "So the same lr makes twenty times larger steps along x1, and overshoots there first.",
         ),
+        right="x1, along the steep way.",
     )
 
 
@@ -269,13 +269,13 @@ def predict_ten():
     return Prediction(
         "lr = 10 on x0² + x1², from (−3, 4): each step multiplies x0 by −19. How large is x0 "
         "after 100 steps with the numerical gradient, h = 1e-4?",
-        ["About 1e3.", "About 1e13.", "About 1e128.", "Infinite."],
-        right="About 1e13.",
-        reason=(
+        dict.fromkeys(
+            ["About 1e3.", "About 1e13.", "About 1e128.", "Infinite."],
             "3 times 19 to the power of 100 is about 1e128, and with the exact gradient the "
             "computer gets there. With the numerical one it stops at 1e13, and that is what this "
-            "section is about."
+            "section is about.",
         ),
+        right="About 1e13.",
     )
 
 
@@ -283,10 +283,14 @@ def predict_ridge():
     """Return the question of section 4."""
     return Prediction(
         "The saddle x0² − x1² falls for ever along x1. A run starts at (−3, 0). Where does it go?",
-        ["Down along x1, for ever.", "To (0, 0), and it stays there.", "It stays at the start."],
-        right="To (0, 0), and it stays there.",
-        reason=(
+        dict.fromkeys(
+            [
+                "Down along x1, for ever.",
+                "To (0, 0), and it stays there.",
+                "It stays at the start.",
+            ],
             "The gradient is (2·x0, −2·x1). At x1 = 0 its second part is exactly 0, so no step "
-            "ever changes x1."
+            "ever changes x1.",
         ),
+        right="To (0, 0), and it stays there.",
     )

@@ -94,9 +94,11 @@ def predict_steeper():
     """Return the question of section 1."""
     return Prediction(
         "You stand at x0 = 3, x1 = 4 on the surface of x0² + x1². Along which axis is it steeper?",
-        ["Along x0.", "Along x1.", "Equally steep along both."],
+        dict.fromkeys(
+            ["Along x0.", "Along x1.", "Equally steep along both."],
+            "A square is steeper the further it is from 0, and 4 is further than 3.",
+        ),
         right="Along x1.",
-        reason="A square is steeper the further it is from 0, and 4 is further than 3.",
     )
 
 
@@ -104,12 +106,12 @@ def predict_frozen():
     """Return the question of section 2."""
     return Prediction(
         "Now freeze x1 at 0 instead of 4. What happens to the slope along x0 at x0 = 3?",
-        ["It shrinks.", "It stays the same.", "It grows."],
-        right="It stays the same.",
-        reason=(
+        dict.fromkeys(
+            ["It shrinks.", "It stays the same.", "It grows."],
             "x1 adds a number to the slice along x0. That lowers or lifts the slice as a whole, "
-            "and bends or turns nothing."
+            "and bends or turns nothing.",
         ),
+        right="It stays the same.",
     )
 
 
@@ -117,12 +119,12 @@ def predict_where_x_ends():
     """Return the question of section 4."""
     return Prediction(
         "x is (3, 4) before broken runs. Where is it afterwards?",
-        ["At (3, 4).", "At (2.9999, 3.9999).", "At (3.0001, 4.0001).", "At (3, 3.9999)."],
-        right="At (2.9999, 3.9999).",
-        reason=(
+        dict.fromkeys(
+            ["At (3, 4).", "At (2.9999, 3.9999).", "At (3.0001, 4.0001).", "At (3, 3.9999)."],
             "x[i] = value is missing, so each x[i] stays at value − h. Thus the slope along x1 is "
-            "read with x0 at 2.9999 and not at 3, and on x0·x1 that slope is x0."
+            "read with x0 at 2.9999 and not at 3, and on x0·x1 that slope is x0.",
         ),
+        right="At (2.9999, 3.9999).",
     )
 
 
@@ -130,12 +132,12 @@ def predict_whole_numbers():
     """Return the question of section 5."""
     return Prediction(
         "The gradient at (3, 4) is (6, 8). What comes out if 3 and 4 are whole numbers?",
-        ["6 and 8.", "0 and 0.", "25000 and 35000.", "30000 and 40000."],
-        right="25000 and 35000.",
-        reason=(
+        dict.fromkeys(
+            ["6 and 8.", "0 and 0.", "25000 and 35000.", "30000 and 40000."],
             "An array of whole numbers cuts off what comes after the point: 3.0001 becomes 3, but "
-            "2.9999 becomes 2."
+            "2.9999 becomes 2.",
         ),
+        right="25000 and 35000.",
     )
 
 

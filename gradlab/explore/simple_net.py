@@ -230,12 +230,12 @@ def predict_zeros():
     """Return the question of section 1."""
     return Prediction(
         "Set all six weights to 0. What does the loss become?",
-        ["0", "log 3, about 1.0986", "Infinite."],
-        right="log 3, about 1.0986",
-        reason=(
+        dict.fromkeys(
+            ["0", "log 3, about 1.0986", "Infinite."],
             "All logits are then 0, each class gets the probability 1/3, and the loss is "
-            "−log(1/3) = log 3. A net with a higher loss does worse than one that knows nothing."
+            "−log(1/3) = log 3. A net with a higher loss does worse than one that knows nothing.",
         ),
+        right="log 3, about 1.0986",
     )
 
 
@@ -244,12 +244,12 @@ def predict_signs():
     return Prediction(
         "The right class is 2. Both inputs are positive. In which columns of the gradient are the "
         "numbers negative: where does more weight mean less loss?",
-        ["Only in column 2.", "In columns 0 and 1.", "In all three."],
-        right="Only in column 2.",
-        reason=(
+        dict.fromkeys(
+            ["Only in column 2.", "In columns 0 and 1.", "In all three."],
             "More weight in column 2 raises the right logit. More weight in another column raises "
-            "a wrong one, and its class takes probability away from class 2."
+            "a wrong one, and its class takes probability away from class 2.",
         ),
+        right="Only in column 2.",
     )
 
 
@@ -258,12 +258,12 @@ def predict_copy():
     return Prediction(
         "Now numerical_gradient gets a copy of net.W, with the same six numbers. "
         "The function still computes net.loss(x, t). What comes out?",
-        ["The same gradient.", "Zeros.", "An error."],
-        right="Zeros.",
-        reason=(
+        dict.fromkeys(
+            ["The same gradient.", "Zeros.", "An error."],
             "The nudges go to the copy. The loss reads net.W, which does not move. So the loss "
-            "does not change, and no change divided by 2h is 0."
+            "does not change, and no change divided by 2h is 0.",
         ),
+        right="Zeros.",
     )
 
 
@@ -272,10 +272,10 @@ def predict_flip():
     return Prediction(
         "A descent on the six weights starts, with lr = 0.1. The loss falls at the first step. "
         "When does the prediction change from class 1 to class 2?",
-        ["At the first step too.", "Some steps later, all at once.", "Little by little."],
-        right="Some steps later, all at once.",
-        reason=(
+        dict.fromkeys(
+            ["At the first step too.", "Some steps later, all at once.", "Little by little."],
             "The loss follows every small change of a probability. The prediction only asks which "
-            "probability is the highest, and class 2 has to overtake class 1 first."
+            "probability is the highest, and class 2 has to overtake class 1 first.",
         ),
+        right="Some steps later, all at once.",
     )

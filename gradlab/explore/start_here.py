@@ -28,10 +28,10 @@ def predict_reading():
     """Return the question to practise on."""
     return Prediction(
         "A car drives 60 km in one hour. Does it follow that it drove at 60 km/h all the time?",
-        ["Yes.", "No."],
-        right="No.",
-        reason=(
+        dict.fromkeys(
+            ["Yes.", "No."],
             "60 km/h is its mean speed over the hour. Its speed at one moment is another thing, "
-            "and that is what lesson 01 is about."
+            "and that is what lesson 01 is about.",
         ),
+        right="No.",
     )

@@ -5,6 +5,7 @@ is in the module of its name.
 """
 
 from .moving import (
+    FittedLine,
     MovingPath,
     moving_arrow,
     moving_line,
@@ -12,35 +13,49 @@ from .moving import (
     moving_point,
     set_arrow,
 )
-from .still import contours, curve, legend, mark, step_axes, zero
+from .still import contours, curve, games_axes, legend, mark, step_axes, weight_plane, zero
 from .style import (
     CENTRAL,
+    DARK,
+    DATA,
     DOWNHILL,
     FORWARD,
     FUNCTION,
     GUIDE,
     HEIGHTS,
+    MISS,
     NOTE,
     TANGENT,
     UPHILL,
+    WRONG,
+    X0,
+    X1,
     figure,
     on_surface,
 )
 
 __all__ = [
     "CENTRAL",
+    "DARK",
+    "DATA",
     "DOWNHILL",
     "FORWARD",
     "FUNCTION",
     "GUIDE",
     "HEIGHTS",
+    "MISS",
     "NOTE",
     "TANGENT",
     "UPHILL",
+    "WRONG",
+    "X0",
+    "X1",
+    "FittedLine",
     "MovingPath",
     "contours",
     "curve",
     "figure",
+    "games_axes",
     "legend",
     "mark",
     "moving_arrow",
@@ -50,5 +65,6 @@ __all__ = [
     "on_surface",
     "set_arrow",
     "step_axes",
+    "weight_plane",
     "zero",
 ]

@@ -3,16 +3,7 @@
 from matplotlib.legend_handler import HandlerPatch
 from matplotlib.patches import FancyArrow, Patch
 
-from .style import FORWARD, GUIDE
-
-# A descent that goes wrong: dashed, with a square at its end alone, hollow and larger than a star.
-ASTRAY = {
-    **FORWARD,
-    "markevery": [-1],
-    "markersize": 17,
-    "markerfacecolor": "none",
-    "clip_on": False,  # the square is seen whole at the last step
-}
+from .style import GUIDE
 
 
 def goal(ax, step, height):

@@ -4,11 +4,11 @@ from matplotlib.backends.backend_svg import RendererSVG
 from matplotlib.collections import PolyCollection
 
 from .still import contours
-from .style import HEIGHTS
+from .style import DARK, HEIGHTS
 
-WAY = {"color": "#222222", "linewidth": 1.5, "linestyle": (0, (4, 3)), "marker": "*"}
-ARC = {"color": "#222222", "linewidth": 1.2}
-HIGHER = {"color": "#222222", "linestyle": "", "marker": "^", "markersize": 6.5}
+WAY = {"color": DARK, "linewidth": 1.5, "linestyle": (0, (4, 3)), "marker": "*"}
+ARC = {"color": DARK, "linewidth": 1.2}
+HIGHER = {"color": DARK, "linestyle": "", "marker": "^", "markersize": 6.5}
 LOWER = {**HIGHER, "marker": "v", "markerfacecolor": "white"}
 LEVEL = {**HIGHER, "marker": ".", "markersize": 5}
 EDGE = 0.4  # of a tile, in points
@@ -69,7 +69,7 @@ def set_surface(surface, corners, shares):
 def moving_symbol(ax, text):
     """Return a symbol that moves; as a marker it takes a tenth of the time of a text."""
     style = {
-        "color": "#222222",
+        "color": DARK,
         "linestyle": "",
         "markersize": 24,
         "markeredgewidth": 0,

@@ -1,14 +1,14 @@
 """What the pictures of lesson 05 alone are drawn with."""
 
 from .still import contours
-from .style import CENTRAL, FORWARD, FUNCTION, GUIDE, NOTE, TANGENT
+from .style import DARK, FUNCTION, GUIDE, NOTE, TANGENT, WRONG, X0, X1
 
 MEASURED = {**TANGENT, "linestyle": "", "marker": "o", "markersize": 4}  # dots on PREDICTED
 PREDICTED = {**FUNCTION, "linewidth": 1.6}
-ALONG = ({**FUNCTION, "marker": "o"}, FORWARD)  # x0, x1
-EXACT = {**TANGENT, "marker": "o"}
+ALONG = ({**X0, "marker": "o"}, {**X1, "marker": "s", "markersize": 8})
+EXACT = {"color": DARK, "linewidth": 1.2, "marker": "o"}
 # Hollow and larger: where both runs are at one place, the dot of EXACT shows inside.
-NUMERICAL = {**CENTRAL, "markersize": 13, "markerfacecolor": "none", "markeredgewidth": 2}
+NUMERICAL = {**WRONG, "markevery": None, "markersize": 13, "markeredgewidth": 2}
 
 
 def landscape(ax, x0, x1, heights):

@@ -1,6 +1,8 @@
 """Make what moves, empty and with ``animated=True``; an explorer's ``update`` fills it."""
 
-from .style import TANGENT
+import numpy as np
+
+from .style import DARK, DATA, FUNCTION, MISS, TANGENT
 
 
 def moving_line(ax, style):
@@ -35,11 +37,10 @@ class MovingPath:
     """The way of a descent: a ring at its start, a dot at each step, below it a star at its end."""
 
     def __init__(self, ax):
-        color = TANGENT["color"]
         dots = {"marker": ".", "markersize": 7, "linewidth": 1.2}
         star = {"marker": "*", "markersize": 15, "linestyle": "", "markeredgecolor": "white"}
-        self.way = ax.plot([], [], color=color, **dots, animated=True, zorder=4)[0]
-        self.end = ax.plot([], [], color="#222222", **star, animated=True, zorder=4.5)[0]
+        self.way = ax.plot([], [], color=DARK, **dots, animated=True, zorder=4)[0]
+        self.end = ax.plot([], [], color=DARK, **star, animated=True, zorder=4.5)[0]
         self.start = moving_point(ax)
 
     def set_data(self, x, y):
@@ -47,3 +48,20 @@ class MovingPath:
         self.way.set_data(x, y)
         self.start.set_data(x[:1], y[:1])
         self.end.set_data(x[-1:], y[-1:])
+
+
+class FittedLine:
+    """Points that stand still, a line that moves, and from each point its miss, upright."""
+
+    def __init__(self, ax, x, t):
+        ax.plot(x, t, **DATA, zorder=3)
+        self.x, self.t = x, t
+        self.misses = moving_line(ax, MISS)
+        self.line = moving_line(ax, FUNCTION)
+
+    def set(self, w, b):
+        """Lay the line w·x + b from the left edge of the Axes to the right one."""
+        ends = np.array(self.line.axes.get_xlim())
+        self.line.set_data(ends, w * ends + b)
+        up = np.column_stack([self.t, w * self.x + b, np.full_like(self.t, np.nan)])
+        self.misses.set_data(np.repeat(self.x, 3), up.ravel())  # nan: no line to the next point

@@ -5,14 +5,11 @@ from matplotlib.collections import PolyCollection
 
 from .moving import moving_line
 from .still import contours
-from .style import GUIDE, HEIGHTS, NOTE, figure
+from .style import DARK, GUIDE, HEIGHTS, NOTE, X0, X1, figure
 
 # The slices through a point, along x0 and along x1. They are broad: a tangent can lie on them.
-SLICES = (
-    {"color": "#0072B2", "linewidth": 4},
-    {"color": "#8E3B8E", "linewidth": 4, "linestyle": (0, (4, 0.8))},
-)
-DROP = {**GUIDE, "color": "#222222", "zorder": 1.5}
+SLICES = tuple({**style, "linewidth": 4} for style in (X0, X1))
+DROP = {**GUIDE, "color": DARK, "zorder": 1.5}
 
 
 def surface_and_slices():
@@ -47,7 +44,7 @@ def faces(ax, corners, heights):
 
 def edge(ax, x, y, name, ends, shift):
     """Draw an edge of a projected box; its name and its ends' numbers are shifted by points."""
-    ax.plot(x, y, color="#222222", linewidth=1)
+    ax.plot(x, y, color=DARK, linewidth=1)
     centred = {**NOTE, "xytext": shift, "ha": "center", "va": "center"}
     ax.annotate(name, (np.mean(x), np.mean(y)), **centred)
     for place, number in zip(zip(x, y, strict=True), ends, strict=True):
@@ -62,5 +59,5 @@ def named_contours(ax, x0, x1, heights, levels):
 
 def moving_number(ax, number):
     """Return a number that moves as a marker does, which is cheaper than text."""
-    style = {"marker": f"${number}$", "markersize": 8, "color": "#222222", "linestyle": ""}
+    style = {"marker": f"${number}$", "markersize": 8, "color": DARK, "linestyle": ""}
     return moving_line(ax, {**style, "zorder": 5})

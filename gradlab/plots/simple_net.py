@@ -3,12 +3,12 @@
 import numpy as np
 from matplotlib.patches import Rectangle
 
-from .style import FUNCTION, GUIDE, HEIGHTS, NOTE
+from .style import DARK, FUNCTION, GUIDE, HEIGHTS, NOTE
 
 MATRIX = "PuOr"  # diverging and safe for colour-blind readers; the number stands in each cell
-ANSWER = {"color": "#222222", "marker": "v", "markersize": 9, "linestyle": ""}
+ANSWER = {"color": DARK, "marker": "v", "markersize": 9, "linestyle": ""}
 FLIP = {**ANSWER, "marker": "X", "linestyle": GUIDE["linestyle"], "linewidth": 1.4}
-FRAME = {"color": "#222222", "linewidth": 3, "fill": False, "clip_on": False}
+FRAME = {"color": DARK, "linewidth": 3, "fill": False, "clip_on": False}
 TARGET = {"fill": False, "edgecolor": GUIDE["color"], "linestyle": GUIDE["linestyle"]}
 
 

@@ -1,6 +1,6 @@
 """Draw what stands still on the Axes that are given."""
 
-from .style import FUNCTION, GUIDE, HEIGHTS, NOTE
+from .style import FUNCTION, GUIDE, HEIGHTS, NOTE, X0, X1
 
 
 def curve(ax, x, y, label):
@@ -38,3 +38,20 @@ def step_axes(ax, steps, label, limits, **options):
     """Lay out Axes for a value over the steps k of a descent; options are those of `Axes.set`."""
     ax.set(xlabel="$k$", xlim=(-0.02 * steps, 1.02 * steps))
     ax.set(**{"ylabel": label, "ylim": limits, **options})
+
+
+def games_axes(ax, since=1896):
+    """Lay out Axes for seconds over x, decades since a year; the numbers across are the years."""
+    years = range(1900, 2030, 20)
+    ax.set(xlabel=f"${since} + 10\\,x$", ylabel=r"$t\,/\,\mathrm{s}$")
+    ax.set_xticks([(year - since) / 10 for year in years], [str(year) for year in years])
+    ax.set(xlim=((1892 - since) / 10, (2030 - since) / 10), ylim=(9.2, 12.3))
+
+
+def weight_plane(ax, w, b, heights, levels):
+    """Draw the contours of a loss over a mesh of w and b, each with its height written on it."""
+    lines = ax.contour(w, b, heights, levels, cmap=HEIGHTS, linewidths=1.2)
+    ax.clabel(lines, fontsize=10, colors=NOTE["color"])
+    ax.set(xlim=(w.min(), w.max()), ylim=(b.min(), b.max()))
+    ax.set_xlabel("$w$", color=X0["color"])
+    ax.set_ylabel("$b$", color=X1["color"])

@@ -14,6 +14,10 @@ ROLES = {
     "tangent": plots.TANGENT["color"],
     "forward": plots.FORWARD["color"],
     "central": plots.CENTRAL["color"],
+    "x0": plots.X0["color"],
+    "x1": plots.X1["color"],
+    "data": plots.DATA["color"],
+    "wrong": plots.WRONG["color"],
     "guide": plots.GUIDE["color"],
     "uphill": plots.UPHILL["edgecolor"],
     "ink": plots.NOTE["color"],
@@ -26,11 +30,13 @@ TRAITS = ("linestyle", "marker", "facecolor", "markersize")
 TOGETHER = [
     (plots.FUNCTION, plots.TANGENT, plots.FORWARD, plots.CENTRAL),
     (plots.FORWARD, plots.CENTRAL, plots.GUIDE),
+    (plots.FUNCTION, plots.MISS, plots.DATA, plots.TANGENT),
+    (plots.X0, plots.X1, plots.WRONG, plots.FUNCTION),
     (learning_rate.PREDICTED, learning_rate.MEASURED),
     (*learning_rate.ALONG, plots.GUIDE),
     (learning_rate.EXACT, learning_rate.NUMERICAL, plots.GUIDE),
     (*partials.SLICES, plots.TANGENT, partials.DROP),
-    (plots.TANGENT, descent.ASTRAY),
+    (plots.TANGENT, plots.WRONG),
     (plots.DOWNHILL, plots.UPHILL, gradient_field.WAY),
     (gradient_field.HIGHER, gradient_field.LOWER, gradient_field.LEVEL, plots.DOWNHILL),
 ]
@@ -152,3 +158,35 @@ def test_contours_have_equal_axes():
     x0, x1 = np.meshgrid(np.linspace(-1, 1, 9), np.linspace(-1, 1, 9))
     plots.contours(ax, x0, x1, x0**2 + x1**2)
     assert ax.get_aspect() == 1
+
+
+def test_the_misses_of_a_line_go_from_each_point_to_the_line_and_nowhere_else():
+    _, ax = plots.figure()
+    x, t = np.array([0.0, 2.0]), np.array([1.0, 5.0])
+    fitted = plots.FittedLine(ax, x, t)
+    ax.set_xlim(-1, 3)
+    fitted.set(2.0, -1.0)
+    assert np.transpose(fitted.line.get_data()).tolist() == [[-1, -3], [3, 5]]
+    misses = np.transpose(fitted.misses.get_data()).reshape(2, 3, 2)
+    assert misses[:, :2].tolist() == [[[0, 1], [0, -1]], [[2, 5], [2, 3]]]
+    assert np.isnan(misses[:, 2, 1]).all()
+
+
+def test_the_years_of_the_games_stand_at_their_decades():
+    _, ax = plots.figure()
+    plots.games_axes(ax, since=1960)
+    years = {
+        text.get_text(): place
+        for text, place in zip(ax.get_xticklabels(), ax.get_xticks(), strict=True)
+    }
+    assert years["1960"] == 0
+    assert years["1980"] == 2
+
+
+def test_a_weight_plane_shows_the_whole_mesh_and_names_its_axes():
+    _, ax = plots.figure()
+    w, b = np.meshgrid(np.linspace(-1, 0, 5), np.linspace(9, 12, 6))
+    plots.weight_plane(ax, w, b, w**2 + b, levels=[10, 11])
+    assert (ax.get_xlim(), ax.get_ylim()) == ((-1, 0), (9, 12))
+    assert (ax.get_xlabel(), ax.get_ylabel()) == ("$w$", "$b$")
+    assert {text.get_text() for text in ax.texts} <= {"10", "11"}
