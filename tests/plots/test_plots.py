@@ -7,7 +7,7 @@ from colorspacious import cspace_convert
 from matplotlib.colors import to_rgb
 
 from gradlab import plots
-from gradlab.plots import descent, gradient_field, learning_rate, partials, simple_net
+from gradlab.plots import gradient_field, learning_rate, partials, simple_net
 
 ROLES = {
     "function": plots.FUNCTION["color"],
