@@ -26,6 +26,7 @@ class Question(VBox):
         self._line.tell(self.verdict)
         asked = ASKED.format(question=html.escape(question))
         super().__init__([HTML(asked + REACHABLE), answer, self._line])
+        self.add_class("gradlab-question")
 
     def _tell(self, kind, reason):
         self.verdict = Verdict(kind, reason)

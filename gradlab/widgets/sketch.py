@@ -11,6 +11,7 @@ from .words import with_minus
 
 ENDS = 0.05  # of the width: a finger that starts this near to an end has started there
 FINE = 301  # points of the true curve
+DIGITS = 9  # after the point: a slider in the browser sends 7.999999999999996 for 8
 
 ASK = (
     "Draw it from x = {low:.4g} to x = {high:.4g}, in the picture or with the two sliders; then "
@@ -210,18 +211,20 @@ class Sketch(Question):
         self.is_shown = True
         fine = np.linspace(*self.guess.places[[0, -1]], FINE)
         self._true.set_data(fine, self._heights(fine))
-        worst, guess, truth = self._farthest()
+        worst, off, guess, truth = self._farthest()
         self._off.set_data([worst, worst], [guess, truth])
         self.pad.move()
-        off, near = abs(guess - truth), self.near
-        said = OFF.format(x=worst, off=off, guess=guess, truth=truth, near=near, reason=self.reason)
-        self._tell("correct" if off <= near else "not yet", with_minus(said.strip()))
+        said = OFF.format(
+            x=worst, off=off, guess=guess, truth=truth, near=self.near, reason=self.reason
+        )
+        self._tell("correct" if off <= self.near else "not yet", with_minus(said.strip()))
 
     def _farthest(self):
-        """Return the place where the drawn curve is off most, its height and the true one."""
+        """Return where the drawn curve is off most, by how much, its height and the true one."""
         guesses, truths = self.guess(self.guess.places), self._heights(self.guess.places)
-        worst = np.nanargmax(np.abs(guesses - truths))
-        return self.guess.places[worst], guesses[worst], truths[worst]
+        off = np.round(np.abs(guesses - truths), DIGITS)
+        worst = np.nanargmax(off)
+        return self.guess.places[worst], off[worst], guesses[worst], truths[worst]
 
     def forget(self):
         """Take away what is drawn, and the true curve."""

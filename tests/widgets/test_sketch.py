@@ -261,6 +261,14 @@ def test_of_a_curve_that_begins_a_little_late_the_drawn_part_is_judged():
     assert made.verdict.kind == "correct"
 
 
+def test_the_rounding_of_a_slider_is_not_told_as_an_error():
+    made = sketch()
+    stroke(made, (0, 10), (10, -10))
+    move(made, x=4.0, y=2.0000000000000036)  # as the browser sends it
+    press_show(made)
+    assert "off most at x = 0, by 0:" in made.verdict.reason
+
+
 def test_after_show_the_pen_reads_both_curves_and_draws_no_more():
     made = sketch()
     stroke(made, (0, 8), (10, -8))
