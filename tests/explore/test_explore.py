@@ -193,7 +193,7 @@ def test_a_sketch_takes_its_own_curve_and_no_flat_one(make):
     for truth, kind in ((sketch.truth, "correct"), (lambda x: y.min, "not yet")):
         sketch.pad.reset()
         for x in sketch.guess.places:
-            sketch.pad.move(x=float(x))
+            sketch.pad.controls["x"].value = float(x)
             y.value = float(truth(x))
         sketch.show()
         assert sketch.verdict.kind == kind
