@@ -20,7 +20,7 @@ def slopes(f, x, h, central):
 
     x is a writable float64 array. It stays as it is, also where f changes it, or raises.
     """
-    n, before = x.size, x.tobytes()
+    n, shape, before = x.size, x.shape, x.tobytes()
     gradient = np.empty(n)
     slope = gradient.data
     if x.flags.carray:  # plain memory: its memoryview, data, writes twice as fast as flat does
@@ -32,13 +32,14 @@ def slopes(f, x, h, central):
     try:
         (_central if central else _forward)(slope, f, x, cell, values, h)
     except Exception as error:
-        point = np.frombuffer(before).reshape(x.shape)
+        point = np.frombuffer(before).reshape(shape)
         mind_h(error, point, h, partial(f, point))
         raise
     finally:
-        is_changed = x.tobytes() != before  # also by a nudge, where f raised
+        is_changed = x.tobytes() != before or x.shape != shape  # also by a nudge, where f raised
         if is_changed:
-            x[...] = np.frombuffer(before).reshape(x.shape)
+            x.shape = shape
+            x[...] = np.frombuffer(before).reshape(shape)
     if is_changed:
         raise ValueError(CHANGES)
     # One nan or inf makes a sum nan or inf: for a few numbers, faster than numpy can ask.

@@ -100,6 +100,15 @@ def test_so_is_one_in_a_descent(descend):
     assert start.tolist() == [3, 4]
 
 
+@pytest.mark.filterwarnings("ignore:Setting the shape:DeprecationWarning")
+@pytest.mark.parametrize("shape", [(4,), (4, 1), (1, 2, 2)])
+def test_an_f_that_gives_its_argument_another_shape_is_told_so_and_x_gets_its_own_back(shape):
+    x = np.array([[3.0, 4.0], [5.0, 6.0]])
+    with pytest.raises(ValueError, match=CHANGED):
+        numerical_gradient(changing(lambda v: setattr(v, "shape", shape)), x)
+    assert x.tolist() == [[3, 4], [5, 6]]
+
+
 def test_a_change_that_the_next_nudge_would_hide_is_seen():
     def onto_the_line(v):  # x1 is moved in the turn of x0, then written anew in its own
         if v[0] + v[1] > 7:

@@ -7,6 +7,7 @@ hundred bytes of text, drawn in a fifth of the time that a PNG of them takes.
 """
 
 import io
+import threading
 
 import numpy as np
 from matplotlib.backend_bases import FigureCanvasBase
@@ -33,12 +34,15 @@ COMPRESSION = 1  # PNG's fastest level
 # Those that matplotlib's rcParams["mathtext.fontset"] takes for formulas.
 MATH_FONTS = ("DejaVu Sans", "DejaVu Sans:italic", "DejaVu Sans Display")
 
+_own = threading.local()  # fonts belong to a thread, and so do the formulas that are set in them
+
 
 def background(figure):
     """Return the PNG of all that stands still; the figure is no longer stale after it."""
     figure.dpi = BACKGROUND_DPI
     try:
         canvas = FigureCanvasAgg(figure)
+        _keep_formulas(canvas.get_renderer())
         canvas.draw()
         pixels = Image.fromarray(np.asarray(canvas.buffer_rgba()))
     finally:
@@ -75,6 +79,11 @@ def still(figure):
         _forget(figure)
         figure.stale = stale
     return picture.getvalue()
+
+
+def _keep_formulas(renderer):
+    """Let a renderer find the formulas that those before it have read: 2 ms for each."""
+    _own.formulas = renderer.mathtext_parser = getattr(_own, "formulas", renderer.mathtext_parser)
 
 
 def _forget(figure):
