@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from . import course, doctor
+from .report import CORRECT, FORMATS, report
 
 FOLDER = "gradlab-course"
 READY = "The lessons are in {folder}\nNext: gradlab lab {name}"
@@ -50,6 +51,11 @@ def _parser():
     copy = call("copy", _copy, "lay the lessons into FOLDER, or bring them up to date")
     back = call("reset", _reset, "a fresh LESSON; yours is kept beside it")
     check = call("doctor", _doctor, "look whether all that the lessons need is here")
+    marked = call("report", _report, "run notebooks and say what each exercise came to")
+    marked.add_argument("paths", nargs="*", metavar="PATH", default=[FOLDER], help="or folders")
+    marked.add_argument("--format", choices=FORMATS, default="table")
+    marked.add_argument("--seconds", type=float, default=120, help="for each cell; else 120")
+    marked.add_argument("--jobs", type=int, help="how many at once; else one a processor")
     back.add_argument("lesson", metavar="LESSON", help="its number or name, such as 03")
     back.add_argument("--exercise", metavar="NAME", help="put back the cell of this exercise only")
     for added in (lab, copy, check):
@@ -82,3 +88,9 @@ def _doctor(given):
     for finding in found:
         print(finding)
     return 0 if all(finding.is_well for finding in found) else 1
+
+
+def _report(given):
+    rows = report(given.paths, given.seconds, given.jobs)
+    print(FORMATS[given.format](rows))
+    return 0 if all(row.kind == CORRECT for row in rows) else 1
