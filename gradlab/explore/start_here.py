@@ -40,15 +40,15 @@ def predict_best_b():
         {
             "Still at 10.28.": (
                 "10.28 was best for a level line. A line that falls from 10.28 in 1896 is below "
-                "all points but one or two: lift it, and the misses get shorter."
+                "every point: lift it, and the misses get shorter."
             ),
             "Higher.": (
-                "The line turns about its height in 1896, at the left edge, so almost all of it "
-                "goes down. To come back to the points it has to be lifted."
+                "The line turns about the ring, at the left edge, so all the rest of it goes down, "
+                "below every point. To come back to the points it has to be lifted."
             ),
             "Lower.": (
-                "With w = −0.1 almost all of the line is already below the points. Lower still, "
-                "and every miss gets longer."
+                "With w = −0.1 the line is already below every point. Lower still, and every miss "
+                "gets longer."
             ),
         },
         right="Higher.",

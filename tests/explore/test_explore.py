@@ -11,7 +11,7 @@ from shown import shown
 
 import gradlab.explore
 from gradlab.widgets.explorer import Explorer
-from gradlab.widgets.prediction import Prediction
+from gradlab.widgets.prediction import NumberPrediction, Prediction
 
 MODULES = [
     importlib.import_module(f"gradlab.explore.{module.name}")
@@ -45,6 +45,8 @@ ONCE = {name: make() for name, make in MADE.items()}
 FIRST = {name: values(made) for name, made in ONCE.items() if isinstance(made, Explorer)}
 EXPLORERS = chosen(lambda made: isinstance(made, Explorer))
 PREDICTIONS = chosen(lambda made: not isinstance(made, Explorer))
+CHOSEN = chosen(lambda made: isinstance(made, Prediction))
+TYPED = chosen(lambda made: isinstance(made, NumberPrediction))
 PAIRED = chosen(lambda made: len(getattr(made, "controls", ())) > 1)
 STEPPED = chosen(buttons)
 DRAGGED = chosen(lambda made: isinstance(made, Explorer) and made._pointer.areas())
@@ -82,7 +84,7 @@ def test_each_lesson_has_explorers():
 
 
 def test_what_is_no_explorer_is_a_prediction():
-    assert all(isinstance(ONCE[name], Prediction) for name in PREDICTIONS)
+    assert all(isinstance(ONCE[name], Prediction | NumberPrediction) for name in PREDICTIONS)
 
 
 @each(EXPLORERS)
@@ -162,10 +164,22 @@ def test_moves_make_no_new_widgets(explorer):
     assert set(ipywidgets.widgets.widget._instances) == before
 
 
-@pytest.mark.parametrize("make", PREDICTIONS.values(), ids=PREDICTIONS)
+@pytest.mark.parametrize("make", CHOSEN.values(), ids=CHOSEN)
 def test_every_answer_to_a_prediction_gets_a_verdict(make):
     prediction = make()
     for answer in prediction.choice.options:
         prediction.choice.value = answer
         right = answer == prediction.right
         assert prediction.verdict.kind == ("correct" if right else "not yet")
+
+
+@pytest.mark.parametrize("make", TYPED.values(), ids=TYPED)
+def test_the_true_number_is_right_its_double_is_not_and_a_word_is_no_answer(make):
+    prediction = make()
+    for typed, kind in (
+        (f"{prediction.value:.12g}", "correct"),
+        (f"{2 * prediction.value + 1}", "not yet"),
+        ("a lot", "to do"),
+    ):
+        prediction.typed.value = typed
+        assert prediction.verdict.kind == kind
