@@ -6,6 +6,7 @@ import pytest
 from PIL import Image
 
 from gradlab.explore import descent
+from gradlab.widgets import rendering
 
 # The mean over all pixels of the difference in grey, of 255. The few colours of a GIF make 0.43 to
 # 0.44; the frame before the last one 0.67, and those before and after another 1.5 and more.
@@ -18,7 +19,10 @@ def grey(image):
 
 
 @pytest.mark.parametrize("number", [0, 20, len(make_gif.STEPS) - 1])
-def test_a_frame_shows_what_the_explorer_shows_at_its_step(number):
+def test_a_frame_shows_what_the_explorer_shows_at_its_step(number, monkeypatch):
+    monkeypatch.setattr(
+        rendering, "BACKGROUND_DPI", 2 * rendering.CSS_DPI
+    )  # the layout hangs on it
     shown = make_gif.frame(descent.fit(**make_gif.START), make_gif.STEPS[number])
     with Image.open(make_gif.GIF) as gif:
         assert gif.n_frames == len(make_gif.STEPS)
