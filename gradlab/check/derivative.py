@@ -13,6 +13,7 @@ CURVES = {  # and their derivatives
     Named("t**3", lambda t: t**3): lambda t: 3 * t**2,
     Named("sin(t)", np.sin): np.cos,
     Named("1 / t", lambda t: 1 / t): lambda t: -1 / t**2,
+    Named("t**4 + t", lambda t: t**4 + t): lambda t: 4 * t**3 + 1,  # neither even nor odd
 }
 OTHER = Named("2 * t", lambda t: 2 * t)
 OWN_H = (
@@ -73,6 +74,7 @@ def _mistakes_of_secant(f, x, h):
         "It is turned over: how far up is divided by how far along.": h / rise if rise else 0,
         "The sign is turned: take away f(x), not f(x + h).": -rise / h,
         "Take f(x) away from f(x + h): yours are added.": (ahead + here) / h,
+        "The minus belongs before f(x), not before x.": (ahead + f(-x)) / h,
         "That is a height: the slope takes the difference of two, divided by h.": (
             (ahead, here, ahead / h, here / h)
         ),

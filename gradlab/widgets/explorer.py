@@ -127,8 +127,10 @@ class Explorer(VBox):
             known = ", ".join(self.controls)
             raise TypeError(f"{name} has no control {unknown!r}; its controls are {known}")
         self._call = name, [f"{key}={_code(value)}" for key, value in given.items()]
-        self.move(**{key: taken(self.controls[key], value, key) for key, value in values.items()})
-        self._first = self.values
+        start = {key: taken(self.controls[key], value, key) for key, value in values.items()}
+        if start:
+            self.move(**start)
+        self.picture.code, self._first = self.code, self.values
         if self._play:
             self._play.value = self._first[self._steps]  # in the browser the slider follows it
 

@@ -278,6 +278,7 @@ enter_all(
         check.forward_diff: {
             "f(x + h) is not f(x) + f(h)": [lambda f, x, h: (f(x) + f(h) - f(x)) / h],
             "yours is twice as far": [lambda f, x, h: (f(x + 2 * h) - f(x)) / h],
+            "before f(x), not before x": [lambda f, x, h: (f(x + h) + f(-x)) / h],
             "That is the angle": [lambda f, x, h: math.atan((f(x + h) - f(x)) / h)],
             "f(h) stands at h": [lambda f, x, h: (f(h) - f(x)) / (h - x)],
         },
