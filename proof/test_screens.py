@@ -79,5 +79,5 @@ def test_predictions_are_whole_and_large_enough_for_a_finger(page, size):
     for prediction in page.locator(PREDICTION).all():
         screens.assert_whole(page, prediction)
         assert screens.small_targets(prediction) == []
-        prediction.locator("label", has=page.locator("input")).last.tap()
+        screens.answer(prediction)
         expect(prediction.locator("[role=status]")).not_to_contain_text("To do")

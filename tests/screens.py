@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 from gradlab import explore
 
 EXPLORER = ".gradlab-explorer"
-PREDICTION = ".widget-vbox:has(> .widget-radio)"
+PREDICTION = ".widget-vbox:has(> .widget-radio, > .widget-text)"
 LAYERS, AREA, SENTENCE = ".gradlab-layers", ".gradlab-area", ".gradlab-sentence"
 SCROLLED = ".jp-WindowedPanel-outer"  # what scrolls in a notebook
 TABLET, PHONE = {"width": 1024, "height": 768}, {"width": 390, "height": 844}
@@ -90,6 +90,18 @@ def sentence(explorer):
 
 def to_the_middle(part):
     part.evaluate("part => part.scrollIntoView({ block: 'center', behavior: 'instant' })")
+
+
+def answer(prediction):
+    """Tap the last answer of a prediction, or type a number."""
+    number = prediction.locator("input[type=text]")
+    if number.count():
+        number.tap()
+        number.fill("1")
+        number.press("Enter")
+    else:
+        choices = prediction.locator("label", has=prediction.page.locator("input"))
+        choices.last.tap()
 
 
 def small_targets(explorer):

@@ -147,7 +147,7 @@ def test_the_keyboard_copies_and_resets(page, explorers, tablet):
 
 def test_a_tap_answers_a_prediction(page, tablet):
     prediction = page.locator(PREDICTION).first
-    prediction.locator("label", has=page.locator("input")).first.tap()
+    screens.answer(prediction)
     expect(prediction.locator("[role=status]")).to_have_text(re.compile("^[✓✗]"))
 
 
