@@ -164,8 +164,14 @@ def _loss(wb):
     return line_loss(wb, DECADES, SECONDS)
 
 
+# The gradient of a mean of squares is linear in w and b: that at three places gives all of them, in
+# a fifth of the time.
+_AT_0, *_AT_1 = (line_gradient(wb, DECADES, SECONDS) for wb in ((0, 0), (1, 0), (0, 1)))
+_SLOPES = np.column_stack(_AT_1) - _AT_0[:, None]
+
+
 def _slopes_of_loss(wb):
-    return line_gradient(wb, DECADES, SECONDS)
+    return _SLOPES @ wb + _AT_0
 
 
 def _fitted(path, before, after, lr):

@@ -292,9 +292,10 @@ def test_the_line_through_the_points_is_that_of_step_k(k):
         w, b = np.array([w, b]) - 0.01 * line_gradient([w, b], DECADES, SECONDS)
     line, first = fitted(explorer)
     years = np.array(explorer.scene.figure.axes[0].get_xlim())
-    assert line.tolist() == np.column_stack([years, w * years + b]).tolist()
+    # 400 roundings of numbers near 10, each some 1e-15.
+    np.testing.assert_allclose(line, np.column_stack([years, w * years + b]), atol=1e-12)
+    np.testing.assert_allclose(lines(explorer, axes=1)[0][-1], [w, b], atol=1e-12)
     assert first[:, 1].tolist() == [10, 10]
-    assert lines(explorer, axes=1)[0].tolist()[-1] == [w, b]
     loss = line_loss([w, b], DECADES, SECONDS)
     assert explorer.sentence.startswith(f"Step {k} with lr = 0.0100 from w = 0.000 and b = 10.00: ")
     assert f"t = {with_minus(f'{w:.4f}')}·x + {b:.4f}, and the loss is {loss:.4f}" in (
