@@ -311,28 +311,6 @@ def predict_direction():
     )
 
 
-def predict_lengths():
-    """Return the question of section 2."""
-    return Prediction(
-        "You repeat the step with the same lr = 0.1. How long are the steps on the way down?",
-        {
-            "All of the same length.": (
-                "They would be if the gradient stayed the same. lr stays, but a step is lr times "
-                "the gradient, and the bowl gets flatter towards its bottom."
-            ),
-            "Shorter and shorter.": (
-                "A step is lr times the gradient. lr stays, but the bowl gets flatter towards its "
-                "bottom, so the gradient gets shorter, and each step with it."
-            ),
-            "Longer and longer.": (
-                "That would need a gradient that grows on the way down. The bowl is steep at its "
-                "rim, and flat at its bottom."
-            ),
-        },
-        right="Shorter and shorter.",
-    )
-
-
 def predict_ten_steps():
     """Return the question before the table of section 2."""
     return NumberPrediction(
