@@ -27,6 +27,7 @@ HEIGHTS = (1e-20, 1e4)  # of the picture of f
 ROWS = 5  # of the table
 LINE = (0.0, 10.0)  # w and b at the start of the fit
 LINES = ((-0.25, 0.1), (9.5, 12.5))  # the starts that can be chosen
+LEVELS = (0.06, 0.1, 0.2, 0.5, 1, 2)  # of the loss
 FIT_STEPS, FIT_TARGET = 400, 0.0505  # the challenge: 1 % above the least loss, 0.04998
 
 
@@ -110,7 +111,9 @@ def path(f=bowl, start=START, window=SQUARE):
 @explorer
 def fit():
     """Return an explorer of a line that descent lays through points: the line, and w and b."""
-    figure, (points, plane) = draw.figure_of_a_fit(_loss, LINES)
+    figure, (points, plane) = draw.figure_of_a_fit()
+    mesh = np.meshgrid(*(np.linspace(*side, 121) for side in LINES))
+    plots.weight_plane(plane, *mesh, _loss(mesh), LEVELS)
     first, years = plots.moving_line(points, plots.GUIDE), np.array(points.get_xlim())
     line = plots.FittedLine(points, DECADES, SECONDS)
     way, number = draw.LongPath(plane), draw.moving_loss(plane)

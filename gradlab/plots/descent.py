@@ -1,14 +1,11 @@
 """What the pictures of lesson 04 alone are drawn with."""
 
-import numpy as np
 from matplotlib.legend_handler import HandlerPatch
 from matplotlib.patches import FancyArrow, Patch
 
 from .moving import MovingPath, moving_note
-from .still import games_axes, weight_plane
+from .still import games_axes
 from .style import GUIDE, figure
-
-LEVELS = (0.06, 0.1, 0.2, 0.5, 1, 2)  # of the loss of a line
 
 
 def goal(ax, step, height):
@@ -29,13 +26,11 @@ def _arrow_in_legend(width, height, **_):
     return FancyArrow(0, height / 2, width, 0, **size, length_includes_head=True)
 
 
-def figure_of_a_fit(loss, window):
-    """Return a figure, and its Axes: one for points and a line, one with the loss over w and b."""
+def figure_of_a_fit():
+    """Return a figure, and its Axes: one for points and a line, one for the loss over w and b."""
     fig, (points, plane) = figure(1, 2, height=3.6, width_ratios=(6, 5))
     games_axes(points)
     points.set_xticks(points.get_xticks()[::2])
-    mesh = np.meshgrid(*(np.linspace(*side, 121) for side in window))
-    weight_plane(plane, *mesh, loss(mesh), LEVELS)
     return fig, (points, plane)
 
 
