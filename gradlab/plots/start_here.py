@@ -4,7 +4,7 @@ from .moving import moving_line, moving_note, set_note
 from .still import games_axes
 from .style import GUIDE, MISS, figure
 
-MOST = 0.5  # the loss at the top of the bar's Axes
+MOST = 0.5  # the loss of a full bar
 WIDE = {"color": MISS["color"], "linewidth": 24, "solid_capstyle": "butt"}
 
 
@@ -12,7 +12,7 @@ def figure_of_a_fit():
     """Return a figure, and its Axes: one for points and a line, a narrow one for the loss."""
     fig, (points, loss) = figure(1, 2, height=3.5, width_ratios=(6, 1))
     games_axes(points)
-    loss.set(xlim=(-1, 1), xticks=(), ylim=(0, MOST), ylabel=r"$L\,/\,\mathrm{s}^2$")
+    loss.set(xlim=(-1, 1), xticks=(), ylim=(0, 1.12 * MOST), ylabel=r"$L\,/\,\mathrm{s}^2$")
     return fig, (points, loss)
 
 
@@ -25,7 +25,7 @@ class MovingBar:
         self.number = moving_note(ax, (0, 4), ha="center")
 
     def set(self, height):
-        """Let the bar be so high; one that is higher than the Axes ends at their top."""
+        """Let the bar be so high, or full; above it there is room for its number."""
         top = min(height, MOST)
         self.bar.set_data([0, 0], [0, top])
         set_note(self.number, (0, top), f"{height:.4f}")

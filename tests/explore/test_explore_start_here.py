@@ -2,9 +2,11 @@ import itertools
 
 import numpy as np
 import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 from gradlab.data import DECADES, SECONDS, line_loss
 from gradlab.explore import start_here
+from gradlab.plots import start_here as draw
 
 
 def moving(explorer, axes, **traits):
@@ -17,24 +19,27 @@ def moving(explorer, axes, **traits):
 
 
 def number(explorer):
-    """Return the text above the bar."""
+    """Return the number above the bar."""
     (text,) = [text for text in explorer.scene.figure.axes[1].texts if text.get_animated()]
-    return text.get_text()
+    return text
 
 
 def test_the_bar_its_number_and_the_sentence_say_the_loss_of_the_line():
     explorer = start_here.fit(w=-0.1, b=11.0)
     loss = line_loss([-0.1, 11.0], DECADES, SECONDS)
     assert moving(explorer, 1).get_xydata()[:, 1].tolist() == [0, loss]
-    assert number(explorer) == f"{loss:.4f}"
+    assert number(explorer).get_text() == f"{loss:.4f}"
     assert explorer.sentence.startswith(f"With w = −0.100 and b = 11.00 the loss is {loss:.4f}.")
 
 
-def test_a_loss_beyond_the_bar_ends_at_its_top_and_says_its_number():
+def test_a_loss_beyond_the_bar_fills_it_and_says_its_number_inside_the_picture():
     explorer = start_here.fit(w=0.05, b=12.5)
-    top = explorer.scene.figure.axes[1].get_ylim()[1]
-    assert moving(explorer, 1).get_xydata()[:, 1].tolist() == [0, top]
-    assert float(number(explorer)) == pytest.approx(7.0, abs=0.01)  # the worst of all stops
+    assert moving(explorer, 1).get_xydata()[:, 1].tolist() == [0, draw.MOST]
+    assert float(number(explorer).get_text()) == pytest.approx(7.0, abs=0.01)  # the worst stop
+    figure = explorer.scene.figure
+    assert number(explorer).get_window_extent(FigureCanvasAgg(figure).get_renderer()).y1 <= (
+        figure.bbox.y1
+    )
 
 
 def test_the_ring_is_where_the_line_is_in_1896():
