@@ -16,7 +16,7 @@ from playwright.sync_api import expect
 
 NOTEBOOKS = sorted(Path(__file__).parents[1].glob("notebooks/*.ipynb"))
 OURS = [".jp-OutputArea-output", ".jp-MarkdownOutput"]  # all else is JupyterLab's own
-EXPLORER = ".gradlab-explorer"
+EXPLORER = ".gradlab-explorer:not(.gradlab-question *)"
 WIDGET = ".jp-OutputArea-output:has(.widget-vbox)"
 SENTENCE = "[role=status]"
 CONTROL = "[role=slider], .widget-readout, button:visible, select, input"

@@ -12,8 +12,9 @@ import live_lab
 import nbformat
 import numpy as np
 import pytest
+import screens
 from PIL import Image, ImageFilter
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
 
 NOTEBOOKS = sorted(Path(__file__).parents[2].glob("notebooks/*.ipynb"))
 # For what is the same in every lesson, one of them is enough. It is the first: pytest 9.0 sorts
@@ -22,7 +23,7 @@ in_one_lesson = pytest.mark.parametrize(
     "notebook", NOTEBOOKS[:1], indirect=True, ids=lambda path: path.stem
 )
 STILL = ".jp-RenderedImage img"
-EXPLORER = ".jp-OutputArea-output:has(.gradlab-layers)"
+EXPLORER = f".jp-OutputArea-output:has({screens.EXPLORER})"
 SENTENCE = "[role=status]"
 LAYERS = live_lab.PICTURE
 FOREGROUND = ".gradlab-foreground"
@@ -334,13 +335,9 @@ def test_a_drag_in_the_picture_ends_where_it_is_let_go(page, explorers):
         expect(explorer.locator(SENTENCE)).to_have_text(there)
 
 
-def test_a_choice_in_a_prediction_brings_the_reason(page, explorers):
-    predictions = page.locator(".jp-OutputArea-output:has(input[type=radio])").all()
-    for prediction in predictions:
-        prediction.scroll_into_view_if_needed()
-        prediction.locator("input[type=radio]").first.check()
-        verdict = re.compile("^(✓ Correct|✗ Not yet)[.]")
-        expect(prediction.locator(SENTENCE)).to_have_text(verdict)
+def test_an_answer_to_a_prediction_brings_the_reason(page, explorers):
+    for prediction in page.locator(screens.PREDICTION).all():
+        screens.answer(page, prediction, Locator.click)
 
 
 def test_an_exercise_tells_a_wrong_answer_from_the_right_one(page, explorers):
