@@ -16,7 +16,12 @@ import screens
 from PIL import Image, ImageFilter
 from playwright.sync_api import Locator, expect
 
-NOTEBOOKS = sorted(Path(__file__).parents[2].glob("notebooks/*.ipynb"))
+# All that have a cell to run.
+NOTEBOOKS = [
+    path
+    for path in sorted(Path(__file__).parents[2].glob("notebooks/*.ipynb"))
+    if '"cell_type": "code"' in path.read_text(encoding="utf-8")
+]
 # For what is the same in every lesson, one of them is enough. It is the first: pytest 9.0 sorts
 # by places in lists of parameters, and with another one these tests would come before all others.
 in_one_lesson = pytest.mark.parametrize(
@@ -65,7 +70,7 @@ def sentences(notebook):
 @pytest.fixture(scope="module")
 def stills(opened, page, sentences):
     """The pictures before anything is run."""
-    page.locator(STILL).nth(len(sentences) - 1).wait_for(state="attached")
+    expect(page.locator(STILL)).to_have_count(len(sentences))
     found = page.locator(STILL).all()
     for still in found:
         still.scroll_into_view_if_needed()
@@ -77,7 +82,7 @@ def stills(opened, page, sentences):
 def explorers(page, stills):
     """The explorers after *Run All Cells*."""
     live_lab.run_all(page)
-    page.locator(EXPLORER).nth(len(stills) - 1).wait_for()
+    expect(page.locator(EXPLORER)).to_have_count(len(stills))
     return page.locator(EXPLORER).all()
 
 
