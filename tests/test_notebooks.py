@@ -104,7 +104,8 @@ def said_by(source, names):
         if isinstance(last, ast.Expr):
             value = eval(compile(ast.Expression(last.value), "cell", "eval"), names)
             # A widget as text is all its state.
-            return printed.getvalue(), getattr(value, "sentence", str(value))
+            said = getattr(value, "sentence", None) or getattr(value, "question", None)
+            return printed.getvalue(), said or str(value)
         exec(compile(ast.Module([last], []), "cell", "exec"), names)
     return printed.getvalue(), ""
 
