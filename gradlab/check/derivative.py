@@ -17,7 +17,7 @@ CURVES = {  # and their derivatives
 }
 # A curve, a place, and a step after which the curve is within 1 % of the tangent.
 NEAR = [
-    *((f, x, s) for f in CURVES for x, s in ((2.0, 0.1), (1.37, 0.05), (2.45, -0.03))),
+    *((f, x, s) for f in CURVES for x, s in ((2.0, 0.05), (1.37, 0.04), (2.45, -0.03))),
     *((f, -2.0, -0.05) for f in CURVES),
 ]
 OTHER = Named("2 * t", lambda t: 2 * t)
