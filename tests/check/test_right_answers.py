@@ -89,6 +89,17 @@ class Line:
 right(derivative.tangent)(Line)
 
 
+@right(derivative.nearby)
+def by_the_tangent_line(height, g, s):
+    return np.polyval([g, height], s)
+
+
+@right(derivative.nearby)
+def in_two_lines(height, g, s):
+    change = s * g
+    return change + height
+
+
 # --- 02 ---------------------------------------------------------------------------------------
 
 
