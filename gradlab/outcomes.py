@@ -42,9 +42,9 @@ def outcomes(path, heights, goal):
     path : array, shape (step_num + 1, n, ...)
         As `many_paths` returns it, of two steps or more.
     heights : array, shape (step_num + 1, ...)
-        f at each of its points.
+        How far f is above its least value at each of its points.
     goal : float
-        A run is there where f is not above it.
+        A run is there where its height is not above it.
 
     Returns
     -------

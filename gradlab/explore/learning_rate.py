@@ -1,24 +1,29 @@
 """What lesson 05, Learning-rate pitfalls, lets you explore and predict."""
 
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
-from ipywidgets import Dropdown
+from ipywidgets import Button, Dropdown
 
 from .. import plots
+from ..data import DECADES, SECONDS, YEARS, line_gradient, line_loss
 from ..descent import descent_path
 from ..differentiate import numerical_gradient
-from ..functions import Function, bowl, long_bowl, plateau, saddle, wavy
+from ..functions import Function, bowl, long_bowl, plateau, saddle, turned_bowl, wavy
+from ..outcomes import ARRIVES, CRAWLS, FLIPS, FREEZES, RUNS_AWAY, many_paths, outcomes
 from ..plots import learning_rate as draw
 from ..widgets.controls import log_slider, slider
 from ..widgets.explorer import Explorer, explorer
-from ..widgets.prediction import Prediction
+from ..widgets.prediction import NumberPrediction, Prediction
 
 SAME = 1e-9  # two factors closer than this count as equal: sliders round
 BOWL_START, BOWL_STEPS = (-3.0, 4.0), 20
+REGIMES = (0, 0.05, 0.5, 0.95, 1, 1.2)  # the lr where |1 - 2·lr| passes 0.9, 0 and 1
 BOWL_TICKS = 10.0 ** np.arange(-8, 9, 4)
 LONG_START, LONG_STEPS = (-7.0, 2.0), 45
 CURVATURES = np.array([0.1, 2.0])  # of x0²/20 + x1²: the second derivative along each coordinate
+TURNED_STEPS = 20
 TARGET, MET = 1e-3, " Challenge met."
 H = 1e-4  # the nudge of `numerical_gradient`
 FROZEN_STEPS = 100
@@ -26,6 +31,10 @@ ENDS, TICKS = (1e-1, 1e131), 10.0 ** np.arange(0, 129, 16)
 # From this power of two on, half the gap between neighbouring numbers is more than H: x + H == x.
 FREEZING = 2.0 ** np.ceil(np.log2(2 * H / np.finfo(float).eps))
 STUCK_START, STUCK_STEPS = (-3.0, 0.0), 50
+LINE_START, NEAR = (0.0, 10.0), 0.01  # of w and b; which share of the least loss is near it
+MOST_STEPS, TOO_MANY = 400, 10000
+PLANE, LOSSES = (1.05, 1.2), (0.1, 0.3, 1, 3, 10)  # how far around the best line, in w and b
+FAR = 1e4  # points beyond are not drawn: some browsers lose their way in huge coordinates
 valleys = Function(
     lambda x, y: wavy.f(x) + y * y, lambda x, y: (wavy.slopes(x), 2 * y), r"x_0 \cos x_0 + x_1^2"
 )
@@ -40,8 +49,11 @@ LANDSCAPES = {  # with the limits of f in the picture
 @explorer
 def regimes():
     """Return an explorer of descents on x0² + x1²: lr from crawling to running away."""
-    figure, (left, right) = plots.figure(1, 2, height=3.5)
+    figure, left, right, strip = draw.across(4.4, (9, 1), wide=1)
     _draw(left, bowl)
+    along = (CRAWLS, ARRIVES, ARRIVES, CRAWLS, RUNS_AWAY)
+    draw.strip(strip, REGIMES, along, jump=0.5, edge=1)
+    here = plots.moving_point(strip)
     plots.step_axes(right, BOWL_STEPS, "$f$", (1e-8, 1e9), yscale="log", yticks=BOWL_TICKS)
     path = plots.MovingPath(left)
     predicted = plots.moving_line(right, draw.PREDICTED)
@@ -54,6 +66,7 @@ def regimes():
         points, factor = descent_path(bowl, [x0, x1], lr, BOWL_STEPS), 1 - 2 * lr
         f = bowl(points.T)
         path.set_data(*points.T)
+        here.set_data([lr], [0.5])
         measured.set_data(k, f)
         predicted.set_data(k, f[0] * factor ** (2 * k))
         if f[0] == 0:
@@ -64,7 +77,8 @@ def regimes():
         )
 
     controls = {"lr": slider(0.01, 1.2, 0.1, 0.01), **_start(bowl, BOWL_START)}
-    return Explorer(figure, update, controls, drag={left: ("x0", "x1")})
+    drag = {left: ("x0", "x1"), strip: ("lr", None)}
+    return Explorer(figure, update, controls, drag=drag)
 
 
 @explorer
@@ -72,7 +86,7 @@ def zigzag():
     """Return an explorer of descents on the long bowl, above the factors of x0 and x1."""
     figure, (above, below) = plots.figure(2, height=4.9, height_ratios=(3, 2))
     _draw(above, long_bowl)
-    _factors(below)
+    _factors(below, CURVATURES, draw.ALONG, ("$x_0$", "$x_1$"))
     path = plots.MovingPath(above)
     points = [plots.moving_line(below, style) for style in draw.ALONG]
     points[0].set_zorder(3)  # the dot of x0 on the square of x1, where both factors are near 1
@@ -95,6 +109,75 @@ def zigzag():
 
     controls = {"lr": slider(0.01, 1.1, 0.3, 0.01), **_start(long_bowl, LONG_START)}
     return Explorer(figure, update, controls, drag={above: ("x0", "x1"), below: ("lr", None)})
+
+
+@explorer
+def turned():
+    """Return an explorer of descents on the turned bowl, above the factors along its own axes."""
+    figure, (above, below) = plots.figure(2, height=4.9, height_ratios=(3, 2))
+    curvatures, axes = _own_axes(turned_bowl.gradient)
+    _draw(above, turned_bowl)
+    draw.own_axes(above, axes, curvatures)
+    _factors(below, curvatures, draw.OWN, (r"$\lambda_{\min}$", r"$\lambda_{\max}$"))
+    path = plots.MovingPath(above)
+    points = [plots.moving_line(below, style) for style in draw.OWN]
+
+    def update(lr, x0, x1):
+        way, factor = descent_path(turned_bowl, [x0, x1], lr, TURNED_STEPS), 1 - lr * curvatures
+        path.set_data(*_near(way).T)
+        for point, size in zip(points, abs(factor), strict=True):
+            point.set_data([lr], [size])
+        before, after = turned_bowl(way[[0, -1]].T)
+        return (
+            f"With lr = {lr:.2f} the factor along (1, −1) is {factor[0]:.2f}, "
+            f"and along (1, 1) it is {factor[1]:.2f}. From ({x0:.1f}, {x1:.1f}), "
+            f"f goes from {before:.4g} to {after:.4g} in {TURNED_STEPS} steps."
+        )
+
+    controls = {"lr": slider(0.01, 1.1, 0.7, 0.01), **_start(turned_bowl, BOWL_START)}
+    return Explorer(figure, update, controls, drag={above: ("x0", "x1"), below: ("lr", None)})
+
+
+@explorer
+def origins():
+    """Return an explorer of the Olympic line: where x counts from, and what that does to a run."""
+    figure, (left, right) = plots.figure(1, 2, height=3.7)
+    plots.games_axes(right)
+    right.set_xlabel("")  # the years, whatever x counts
+    path, line = plots.MovingPath(left), plots.FittedLine(right, DECADES, SECONDS)
+    pivot = plots.moving_point(right, plots.X1["color"])
+    pivot.set_data([0], LINE_START[1:])  # in its Axes, which are laid out around it
+
+    def backdrop(x):
+        origin = ORIGINS[x]
+        mesh = np.meshgrid(*(np.linspace(m - r, m + r, 121) for m, r in zip(origin.best, PLANE)))
+        draw.valley(left, *mesh, origin.loss(mesh), LOSSES, origin.kappa)
+        plots.mark(right, origin.since, "$x=0$")
+
+    def update(x, share, step_num):
+        origin = ORIGINS[x]
+        lr = share * origin.edge
+        way = origin.path(lr, step_num)
+        path.set_data(*_near(way).T)
+        w, b = way[-1]
+        line.set(w / origin.unit, b - w / origin.unit * origin.since)
+        pivot.set_data([origin.since], [b])
+        return (
+            f"With x in {x}, κ is {origin.kappa:.4g} and the edge {origin.edge:.4g}. "
+            f"With lr = {lr:.4g} the run {_needed(origin.steps_needed(lr))}. "
+            f"After {step_num} steps the line is {w:.3f}·x + {b:.2f}, "
+            f"and the loss {origin.loss(way[-1]):.4g}."
+        )
+
+    controls = {
+        "x": Dropdown(options=list(ORIGINS)),
+        "share": slider(0.1, 1.05, 0.9, 0.002),
+        "step_num": slider(0, MOST_STEPS, 25, 1),
+    }
+    controls["share"].description = "lr / edge"
+    left.set(aspect="equal", xlabel="$w$", ylabel="$b$", xlim=(-1, 1), ylim=(9.5, 12))
+    draw.settle(figure)
+    return Explorer(figure, update, controls, backdrop=backdrop, steps="step_num")
 
 
 @explorer
@@ -158,6 +241,74 @@ def stuck():
     return Explorer(figure, update, controls, backdrop=backdrop, drag={left: ("x0", "x1")})
 
 
+class Origin:
+    """A way to count x for the Olympic line, and the descents on its loss from `LINE_START`.
+
+    Attributes
+    ----------
+    since, unit : float
+        Where x is 0, and how much 1 of x is, both in decades, since 1896.
+    best, edge, kappa
+        The line of the least loss; the lr from which on a run does not come nearer; how many times
+        the largest curvature is the smallest.
+    """
+
+    def __init__(self, since, unit=1.0):
+        self.since, self.unit = since, unit
+        self.x = (DECADES - since) / unit
+        self.best = np.polynomial.polynomial.polyfit(self.x, SECONDS, 1)[::-1]
+        self.curvatures, self.axes = _own_axes(lambda wb: line_gradient(wb, self.x, SECONDS))
+        self.edge, self.kappa = 2 / self.curvatures[1], self.curvatures[1] / self.curvatures[0]
+        self._along = self.axes.T @ (LINE_START - self.best)
+
+    def loss(self, wb):
+        """Return the loss of a line, or of a mesh of them."""
+        return line_loss(wb, self.x, SECONDS)
+
+    def path(self, lr, step_num):
+        """Return every point of a descent: along each own axis, the start times factor to the k."""
+        return self.best + self._parts(lr, step_num) @ self.axes.T
+
+    def steps_needed(self, lr):
+        """Return the steps to within 1 % of the least loss, or None if that takes too many."""
+        above = self._parts(lr, TOO_MANY) ** 2 @ self.curvatures / 2
+        is_there = above <= NEAR * self.loss(self.best)
+        return int(is_there.argmax()) if is_there[-1] else None
+
+    def _parts(self, lr, step_num):
+        """Return how far a descent is from the best line along each own axis, after each step."""
+        k = np.arange(step_num + 1)[:, None]
+        return self._along * (1 - lr * self.curvatures) ** k
+
+
+def _own_axes(gradient):
+    """Return the curvatures of a bowl along its own axes, from small to large, and these axes.
+
+    The axes are the columns of the second array. On a bowl the slopes change evenly, so that the
+    second differences are right for any step, such as 1.
+    """
+    return np.linalg.eigh([(gradient(e) - gradient(-e)) / 2 for e in np.eye(2)])
+
+
+ORIGINS = {
+    "decades since 1896": Origin(0.0),
+    "decades since 1960": Origin(6.4),
+    "standard deviations from the mean year": Origin(DECADES.mean(), DECADES.std()),
+}
+
+
+def _needed(steps):
+    """Return what a run on the Olympic loss needs, in words."""
+    if steps is None:
+        return f"is not near the least loss in {TOO_MANY} steps"
+    return f"needs {steps} steps to within 1 % of the least loss"
+
+
+def _near(points):
+    """Return points, those too far out to be drawn as gaps."""
+    return np.where(abs(points) < FAR, points, np.nan)
+
+
 def _regime(factor):
     """Return what a coordinate does that is multiplied by `factor` at each step."""
     size, turns = abs(factor), " from side to side" if factor < 0 else ""
@@ -207,10 +358,11 @@ def _draw(ax, f):
     draw.landscape(ax, *mesh, f(mesh))
 
 
-def _factors(ax):
-    lr = np.linspace(0, 1.16, 233)  # meets 0.5 and 1, where a line bends or crosses
-    draw.factors(ax, lr, abs(1 - np.outer(CURVATURES, lr)))
-    plots.mark(ax, 2 / CURVATURES.max(), r"$2/\lambda_{\max}$")
+def _factors(ax, curvatures, styles, names):
+    # Meets 0.5, 1, and the thirds in between, where a line bends or crosses.
+    lr = np.union1d(np.linspace(0, 1.16, 233), [1 / 3, 2 / 3])
+    draw.factors(ax, lr, abs(1 - np.outer(curvatures, lr)), styles, names)
+    plots.mark(ax, 2 / curvatures.max(), r"$2/\lambda_{\max}$")
     ax.legend(frameon=False, fontsize=11, loc="lower left")
 
 
