@@ -34,7 +34,7 @@ def many_paths(f, X, lr, step_num):
     return np.array(path)
 
 
-def outcomes(path, heights, goal):
+def what_became(path, heights, goal):
     """Return what became of each run, and after how many steps it was first at its goal.
 
     Parameters

@@ -1,7 +1,6 @@
 """What lesson 05, Learning-rate pitfalls, lets you explore and predict."""
 
-from functools import lru_cache
-from typing import NamedTuple
+from functools import cached_property, lru_cache
 
 import numpy as np
 from ipywidgets import Button, Dropdown
@@ -11,7 +10,7 @@ from ..data import DECADES, SECONDS, YEARS, line_gradient, line_loss
 from ..descent import descent_path
 from ..differentiate import numerical_gradient
 from ..functions import Function, bowl, long_bowl, plateau, saddle, turned_bowl, wavy
-from ..outcomes import ARRIVES, CRAWLS, FLIPS, FREEZES, RUNS_AWAY, many_paths, outcomes
+from ..outcomes import ARRIVES, CRAWLS, FLIPS, FREEZES, RUNS_AWAY, many_paths, what_became
 from ..plots import learning_rate as draw
 from ..widgets.controls import log_slider, slider
 from ..widgets.explorer import Explorer, explorer
@@ -32,16 +31,26 @@ ENDS, TICKS = (1e-1, 1e131), 10.0 ** np.arange(0, 129, 16)
 FREEZING = 2.0 ** np.ceil(np.log2(2 * H / np.finfo(float).eps))
 STUCK_START, STUCK_STEPS = (-3.0, 0.0), 50
 LINE_START, NEAR = (0.0, 10.0), 0.01  # of w and b; which share of the least loss is near it
-MOST_STEPS, TOO_MANY = 400, 10000
+MOST_STEPS = 400
 PLANE, LOSSES = (1.05, 1.2), (0.1, 0.3, 1, 3, 10)  # how far around the best line, in w and b
+RATES, DISTANCES = 10.0 ** (np.arange(-18, 11) / 10), 10.0 ** np.arange(-2, 15, 2)
+RUN_STEPS = 50
+HEIGHTS, HEIGHT_TICKS = (1e-8, 1e30), 10.0 ** np.arange(-8, 25, 8)
+BECAME = {
+    ARRIVES: "arrives in {steps} steps",
+    CRAWLS: f"crawls, and is not there after {RUN_STEPS} steps",
+    FLIPS: "flips for ever",
+    RUNS_AWAY: "runs away",
+    FREEZES: "freezes",
+}
 FAR = 1e4  # points beyond are not drawn: some browsers lose their way in huge coordinates
 valleys = Function(
     lambda x, y: wavy.f(x) + y * y, lambda x, y: (wavy.slopes(x), 2 * y), r"x_0 \cos x_0 + x_1^2"
 )
 HILLS = (-3.4256, 0.8603)  # the tops of x·cos(x) on either side of its shallow valley
 LANDSCAPES = {  # with the limits of f in the picture
-    "plateau": (plateau, (-0.1, 1.1)),
     "saddle": (saddle, (-12, 12)),
+    "plateau": (plateau, (-0.1, 1.1)),
     "two valleys": (valleys, (-5, 10.5)),
 }
 
@@ -142,16 +151,14 @@ def turned():
 def origins():
     """Return an explorer of the Olympic line: where x counts from, and what that does to a run."""
     figure, (left, right) = plots.figure(1, 2, height=3.7)
-    plots.games_axes(right)
-    right.set_xlabel("")  # the years, whatever x counts
+    draw.years(right)
     path, line = plots.MovingPath(left), plots.FittedLine(right, DECADES, SECONDS)
     pivot = plots.moving_point(right, plots.X1["color"])
-    pivot.set_data([0], LINE_START[1:])  # in its Axes, which are laid out around it
 
     def backdrop(x):
         origin = ORIGINS[x]
         mesh = np.meshgrid(*(np.linspace(m - r, m + r, 121) for m, r in zip(origin.best, PLANE)))
-        draw.valley(left, *mesh, origin.loss(mesh), LOSSES, origin.kappa)
+        draw.valley(left, *mesh, origin.loss(mesh), LOSSES, origin.kappa, origin.edge)
         plots.mark(right, origin.since, "$x=0$")
 
     def update(x, share, step_num):
@@ -159,7 +166,7 @@ def origins():
         lr = share * origin.edge
         way = origin.path(lr, step_num)
         path.set_data(*_near(way).T)
-        w, b = way[-1]
+        w, b = _near(way[-1])
         line.set(w / origin.unit, b - w / origin.unit * origin.since)
         pivot.set_data([origin.since], [b])
         return (
@@ -178,6 +185,53 @@ def origins():
     left.set(aspect="equal", xlabel="$w$", ylabel="$b$", xlim=(-1, 1), ylim=(9.5, 12))
     draw.settle(figure)
     return Explorer(figure, update, controls, backdrop=backdrop, steps="step_num")
+
+
+@explorer
+def outcomes():
+    """Return an explorer of what becomes of many runs: lr across, the start's distance upward."""
+    figure, left, right, above = draw.across(4.9, (5, 4), wide=0)
+    lines = [plots.moving_line(ax, draw.KEPT) for ax in (left, right)]
+    paths = [plots.MovingPath(ax) for ax in (left, right)]
+    kept, shown = (plots.moving_line(above, style) for style in (draw.KEPT_CELL, draw.CELL_SHOWN))
+
+    def backdrop(f):
+        runs = MANY_RUNS[f]
+        draw.outcomes(above, RATES, DISTANCES, runs.outcome, runs.steps)
+        draw.scaled(left, *runs.mesh, runs.names)
+
+    def update(f, lr, d, kept_lr, kept_d):
+        runs, said = MANY_RUNS[f], []
+        for parts, mark, place in ((paths, shown, (d, lr)), (lines, kept, (kept_d, kept_lr))):
+            way, heights, what = runs.at(*place)
+            parts[0].set_data(*_near(way).T)
+            parts[1].set_data(np.arange(RUN_STEPS + 1), heights)
+            mark.set_data([place[1]], [place[0]])
+            said.append(what)
+        return (
+            f"From d = {d:.3g} with lr = {lr:.3g} the run {said[0]}. "
+            f"The dashed one, from d = {kept_d:.3g} with lr = {kept_lr:.3g}, {said[1]}."
+        )
+
+    controls = {
+        "f": Dropdown(options=list(MANY_RUNS)),
+        "lr": log_slider(-1.8, 1, 0.1),
+        "d": log_slider(-2, 14, 1.0, 0.5),
+        "kept_lr": log_slider(-1.8, 1, 10**0.1),
+        "kept_d": log_slider(-2, 14, 1.0, 0.5),
+    }
+    for name in ("kept_lr", "kept_d"):
+        controls[name].description = name.replace("_", " ")
+    keep = Button(description="Keep this run")
+    draw.outcome_axes(above, RATES, DISTANCES)
+    left.set(aspect="equal", xlabel="$x_0/d$", ylabel="$x_1/d$")
+    name = r"$f-f_{\min}$"
+    plots.step_axes(right, RUN_STEPS, name, HEIGHTS, yscale="log", yticks=HEIGHT_TICKS)
+    draw.settle(figure)
+    drag = {above: ("lr", "d")}
+    made = Explorer(figure, update, controls, backdrop=backdrop, drag=drag, beside=[keep])
+    keep.on_click(lambda _: made.move(kept_lr=controls["lr"].value, kept_d=controls["d"].value))
+    return made
 
 
 @explorer
@@ -205,7 +259,7 @@ def frozen():
             f"the numerical run at x0 = {numerical:.3g}, {how}."
         )
 
-    controls = {"step_num": slider(0, FROZEN_STEPS, 6, 1), "lr": log_slider(0, 1, 10.0, 20)}
+    controls = {"step_num": slider(0, FROZEN_STEPS, 40, 1), "lr": log_slider(0, 1, 10.0, 20)}
     return Explorer(figure, update, controls, drag={ax: ("step_num", None)}, steps="step_num")
 
 
@@ -234,8 +288,8 @@ def stuck():
         )
 
     controls = {"f": Dropdown(options=list(LANDSCAPES)), "lr": log_slider(-2, 0, 0.1)}
-    controls |= _start(plateau, STUCK_START)
-    plots.step_axes(right, STUCK_STEPS, "$f$", LANDSCAPES["plateau"][1])
+    controls |= _start(saddle, STUCK_START)
+    plots.step_axes(right, STUCK_STEPS, "$f$", LANDSCAPES["saddle"][1])
     left.set(aspect="equal", xlabel="$x_0$", ylabel="$x_1$")
     draw.settle(figure)
     return Explorer(figure, update, controls, backdrop=backdrop, drag={left: ("x0", "x1")})
@@ -270,10 +324,17 @@ class Origin:
         return self.best + self._parts(lr, step_num) @ self.axes.T
 
     def steps_needed(self, lr):
-        """Return the steps to within 1 % of the least loss, or None if that takes too many."""
-        above = self._parts(lr, TOO_MANY) ** 2 @ self.curvatures / 2
-        is_there = above <= NEAR * self.loss(self.best)
-        return int(is_there.argmax()) if is_there[-1] else None
+        """Return the steps to within 1 % of the least loss, or None if a run never comes so near.
+
+        Each step multiplies what is left of the height by the slowest factor's square, or less.
+        """
+        slowest = abs(1 - lr * self.curvatures).max()
+        if slowest >= 1:
+            return None
+        height, near = self.loss(LINE_START) - self.loss(self.best), NEAR * self.loss(self.best)
+        most = int(np.log(near / height) / np.log(slowest**2)) + 1 if slowest else 1
+        above = self._parts(lr, most) ** 2 @ self.curvatures / 2
+        return int((above <= near).argmax())
 
     def _parts(self, lr, step_num):
         """Return how far a descent is from the best line along each own axis, after each step."""
@@ -297,10 +358,79 @@ ORIGINS = {
 }
 
 
+class ManyRuns:
+    """The runs of the map: every lr of `RATES` from every distance of `DISTANCES`.
+
+    Parameters
+    ----------
+    f : callable
+    start : sequence of float, shape (2,)
+        Where d = 1 is; the other starts are d times as far from `low`, on the same ray.
+    goal : float
+        A run has arrived where f is not more than this above its least value.
+    low : sequence of float, shape (2,)
+        Where f has its least value.
+    window : (float, float)
+        How far around `low` the picture goes, at d = 1.
+    names : (str, str)
+        Of the variables, in TeX.
+    """
+
+    def __init__(self, f, start, goal, *, low=(0, 0), window=(5.25, 5.25), names=("x_0", "x_1")):
+        self.f, self.start, self.goal, self.low = f, start, goal, np.array(low)
+        self.window, self.names = window, names
+
+    @cached_property
+    def _computed(self):
+        low = self.low[:, None, None]
+        out = (np.array(self.start) - self.low)[:, None, None] * DISTANCES[:, None]
+        path = many_paths(self.f, low + out * np.ones_like(RATES), RATES, RUN_STEPS)
+        with np.errstate(over="ignore", invalid="ignore"):
+            heights = self.f(np.moveaxis(path, 1, 0)) - self.f(self.low)
+        return path - low, heights, *what_became(path, heights, self.goal)
+
+    @property
+    def outcome(self):
+        """What became of each run, shape (distances, rates)."""
+        return self._computed[2]
+
+    @property
+    def steps(self):
+        """How many steps each run took that arrived."""
+        return self._computed[3]
+
+    @property
+    def mesh(self):
+        """Places around the lowest one, and f there."""
+        x = np.meshgrid(*(np.linspace(-side, side, 101) for side in self.window))
+        return *x, self.f(np.array(x) + self.low[:, None, None])
+
+    def at(self, d, lr):
+        """Return the path of a run, from `low` and in units of d, its heights, and its outcome."""
+        cell = np.argmin(abs(np.log(DISTANCES / d))), np.argmin(abs(np.log(RATES / lr)))
+        path, heights, outcome, steps = self._computed
+        what = BECAME[outcome[cell]].format(steps=steps[cell])
+        return path[:, :, *cell] / d, heights[:, *cell], what
+
+
+MANY_RUNS = {
+    "x0² + x1²": ManyRuns(bowl, BOWL_START, TARGET),
+    "x0²/20 + x1²": ManyRuns(long_bowl, LONG_START, TARGET, window=(10.5, 5.25)),
+    "x0² + x0·x1 + x1²": ManyRuns(turned_bowl, BOWL_START, TARGET),
+    **{
+        f"loss, x in {name}": ManyRuns(
+            origin.loss, LINE_START, NEAR * origin.loss(origin.best),
+            low=origin.best, window=(1.2, 1.2), names=(r"\Delta w", r"\Delta b"),
+        )
+        for name, origin in ORIGINS.items()
+    },
+}  # fmt: skip
+
+
 def _needed(steps):
     """Return what a run on the Olympic loss needs, in words."""
     if steps is None:
-        return f"is not near the least loss in {TOO_MANY} steps"
+        return "never comes near the least loss"
     return f"needs {steps} steps to within 1 % of the least loss"
 
 
@@ -389,15 +519,20 @@ def predict_edge():
     """Return the question of section 1."""
     return Prediction(
         "With lr = 0.6 each step multiplies x0 and x1 by 1 − 2 · 0.6. What does the run do?",
-        dict.fromkeys(
-            [
-                "It stays on its side of the minimum, and closes in.",
-                "It changes sides at each step, and closes in.",
-                "It runs away.",
-            ],
-            "The factor is −0.2: each step lands on the other side of the minimum, "
-            "at a fifth of the distance.",
-        ),
+        {
+            "It stays on its side of the minimum, and closes in.": (
+                "For that the factor would lie between 0 and 1. It is −0.2, and the minus sign "
+                "turns each x0 and x1 to the other side."
+            ),
+            "It changes sides at each step, and closes in.": (
+                "The factor is −0.2: each step lands on the other side of the minimum, at a fifth "
+                "of the distance."
+            ),
+            "It runs away.": (
+                "For that a step would have to end farther out than it began. The factor is −0.2, "
+                "so each step ends at a fifth of the distance."
+            ),
+        },
         right="It changes sides at each step, and closes in.",
     )
 
@@ -406,43 +541,90 @@ def predict_bowl():
     """Return the question of section 2."""
     return Prediction(
         "The bowl x0²/20 + x1² is flat along x0 and steep along x1. You make lr larger and "
-        "larger. Which of them runs away first?",
-        dict.fromkeys(
-            ["x0, along the flat way.", "x1, along the steep way.", "Both at the same lr."],
-            "The gradient along x1 is 2·x1, twenty times the x0/10 along x0 at equal distance. "
-            "So the same lr makes twenty times larger steps along x1, and overshoots there first.",
-        ),
+        "larger. Which of the two runs away first?",
+        {
+            "x0, along the flat way.": (
+                "The slope along x0 is x0/10, a twentieth of the slope along x1 at the same "
+                "distance. So the steps along x0 are short, and the last to become too long."
+            ),
+            "x1, along the steep way.": (
+                "The slope along x1 is 2·x1, twenty times that along x0 at the same distance. So "
+                "the same lr makes twenty times longer steps along x1, and they are too long first."
+            ),
+            "Both at the same lr.": (
+                "They share lr, but not the slope: 2·x1 against x0/10. A step is lr times the "
+                "slope, so one of the two steps is twenty times as long at the same distance."
+            ),
+        },
         right="x1, along the steep way.",
     )
 
 
-def predict_ten():
+def predict_turned():
+    """Return the question on the turned bowl."""
+    return NumberPrediction(
+        "The bowl x0² + x0·x1 + x1² has the curvature 2 along x0, and 2 along x1. Up to which lr "
+        "does no run on it run away?",
+        2 / 3,
+        "Between x0 and x1, along (1, 1), this bowl is steeper than along both: its curvature "
+        "there is 3, and 2/3 is the edge.",
+        near=0.04,
+    )
+
+
+def predict_steps():
     """Return the question of section 3."""
+    return NumberPrediction(
+        "With x in decades since 1896, a run at its best lr needs 384 steps to come within 1 % of "
+        "the least loss. Now subtract the mean of x, and divide by its standard deviation. How "
+        "many steps does the best lr need then?",
+        1,
+        "Counted like this, both curvatures are 2. The bowl is round, and lr = 0.5 makes both "
+        "factors 0.",
+    )
+
+
+def predict_ten():
+    """Return the question of section 4."""
     return Prediction(
         "lr = 10 on x0² + x1², from (−3, 4): each step multiplies x0 by −19. How large is x0 "
         "after 100 steps with the numerical gradient, h = 1e-4?",
-        dict.fromkeys(
-            ["About 1e3.", "About 1e13.", "About 1e128.", "Infinite."],
-            "3 times 19 to the power of 100 is about 1e128, and with the exact gradient the "
-            "computer gets there. With the numerical one it stops at 1e13, and that is what this "
-            "section is about.",
-        ),
+        {
+            "About 1e3.": ("Three steps are enough for that: 3 · 19 · 19 is above 1e3 already."),
+            "About 1e13.": (
+                "The factor says 1e128, and yet the run stops at 1e13: with this gradient it "
+                "stands still from then on."
+            ),
+            "About 1e128.": (
+                "That is 3 times 19 to the power of 100, and with the exact gradient the computer "
+                "gets there. The numerical one, with its h, does not."
+            ),
+            "Infinite.": (
+                "The largest number of the computer is about 1e308, and 3 times 19 to the power of "
+                "100 is only 1e128. But the run stops long before."
+            ),
+        },
         right="About 1e13.",
     )
 
 
 def predict_ridge():
-    """Return the question of section 4."""
+    """Return the question of section 5."""
     return Prediction(
-        "The saddle x0² − x1² falls for ever along x1. A run starts at (−3, 0). Where does it go?",
-        dict.fromkeys(
-            [
-                "Down along x1, for ever.",
-                "To (0, 0), and it stays there.",
-                "It stays at the start.",
-            ],
-            "The gradient is (2·x0, −2·x1). At x1 = 0 its second part is exactly 0, so no step "
-            "ever changes x1.",
-        ),
+        "The saddle x0² − x1² falls for ever along x1. A run starts at (−3, 0), with lr = 0.1. "
+        "Where does it go?",
+        {
+            "Down along x1, for ever.": (
+                "To move along x1 it needs a slope along x1. That is −2·x1, and at x1 = 0 it is "
+                "exactly 0, at the start and after each step."
+            ),
+            "To (0, 0), and it stays there.": (
+                "The gradient is (2·x0, −2·x1). At x1 = 0 its second part is exactly 0, so no step "
+                "ever changes x1, and x0 goes to 0."
+            ),
+            "It stays at the start.": (
+                "It would, if both slopes were 0. The slope along x0 is 2 · (−3), so x0 moves."
+            ),
+        },
         right="To (0, 0), and it stays there.",
     )

@@ -3,7 +3,7 @@
 import numpy as np
 from matplotlib.colors import LinearSegmentedColormap, to_rgba_array
 
-from .still import contours
+from .still import contours, games_axes
 from .style import DARK, FUNCTION, GUIDE, NOTE, TANGENT, WRONG, X0, X1, figure
 
 MEASURED = {**TANGENT, "linestyle": "", "marker": "o", "markersize": 4}  # dots on PREDICTED
@@ -41,14 +41,28 @@ def own_axes(ax, axes, curvatures):
         ax.annotate(rf"$\lambda={curvature:.0f}$", place, xytext=(12, -4), **NOTE)
 
 
-def valley(ax, w, b, heights, levels, kappa):
-    """Draw a loss over w and b to scale, with its condition number."""
+def valley(ax, w, b, heights, levels, kappa, edge):
+    """Draw a loss over w and b to scale, and above it its condition number and its edge."""
     contours(ax, w, b, heights, levels)
     ax.set(xlim=(w.min(), w.max()), ylim=(b.min(), b.max()))
     ax.set_xlabel("$w$", color=X0["color"])
     ax.set_ylabel("$b$", color=X1["color"])
-    text = rf"$\kappa={kappa:.3g}$"
-    ax.annotate(text, (1, 1), xycoords="axes fraction", xytext=(-6, -16), **{**NOTE, "ha": "right"})
+    text = rf"$\kappa={kappa:.3g}$, $2/\lambda_{{\max}}={edge:.3g}$"
+    above = {"xycoords": "axes fraction", "xytext": (0, 8), "ha": "center"}
+    ax.annotate(text, (0.5, 1), **{**NOTE, **above})
+
+
+def years(ax):
+    """Lay out narrow Axes for seconds over the years, whatever x counts."""
+    games_axes(ax)
+    ax.set_xlabel("")
+    ax.set_xticks(ax.get_xticks()[::2], [label.get_text() for label in ax.get_xticklabels()[::2]])
+
+
+def scaled(ax, x0, x1, heights, names):
+    """Draw a landscape around its lowest place, in units of how far out a run starts."""
+    landscape(ax, x0, x1, heights)
+    ax.set(xlabel=f"${names[0]}/d$", ylabel=f"${names[1]}/d$")
 
 
 def level(ax, y, text):
@@ -66,6 +80,8 @@ def moving_formula(ax, text):
 
 def settle(figure):
     """Lay the Axes out, and keep them in place whatever is drawn in them later."""
+    for line in (line for ax in figure.axes for line in ax.lines if line.get_animated()):
+        line.set_in_layout(False)  # it is nowhere yet
     figure.draw_without_rendering()
     figure.set_layout_engine("none")
     figure.stale = True  # not drawn yet, only laid out
@@ -77,7 +93,13 @@ ARRIVED = LinearSegmentedColormap.from_list("steps", ("#E3F4EA", "#5CB795"))
 COLORS = ("#E3F4EA", "#F6EBB0", "#F2BC80", "#E58A70", "#C4C4C4")
 MARKS = ("", "\N{HORIZONTAL ELLIPSIS}", "\N{PLUS-MINUS SIGN}", "\N{INFINITY}", "\N{SNOWFLAKE}")
 CELL = {"ha": "center", "va": "center", "fontsize": 10, "color": DARK}
-SHOWN = {"color": DARK, "marker": "s", "markersize": 15, "fillstyle": "none", "markeredgewidth": 2.5}
+CELL_SHOWN = {
+    "color": DARK,
+    "marker": "s",
+    "markersize": 15,
+    "fillstyle": "none",
+    "markeredgewidth": 2.5,
+}
 KEPT = {"color": DARK, "linewidth": 1.6, "linestyle": (0, (3, 2))}
 KEPT_CELL = {"color": DARK, "marker": "o", "markersize": 15, "fillstyle": "none"}
 
@@ -127,7 +149,14 @@ def strip(ax, ends, outcomes, jump, edge):
     ax.set(xlim=(ends[0], ends[-1]), ylim=(0, 1), yticks=[], xlabel=r"$\mathrm{lr}$")
 
 
-def outcome_map(ax, lr, d, outcome, steps):
+def outcome_axes(ax, lr, d):
+    """Lay out Axes for a cell at each lr and each d, both in even steps of their logarithms."""
+    ax.set(xscale="log", yscale="log", xlabel=r"$\mathrm{lr}$", ylabel="$d$", yticks=d[1::2])
+    ax.set(xlim=_borders(lr)[[0, -1]], ylim=_borders(d)[[0, -1]])
+    ax.minorticks_off()
+
+
+def outcomes(ax, lr, d, outcome, steps):
     """Draw a cell for each run, lr across and d upward: its colour, and a mark or its steps.
 
     Parameters
@@ -136,16 +165,14 @@ def outcome_map(ax, lr, d, outcome, steps):
     d : array, shape (rows,)
         Both in even steps of their logarithms.
     outcome, steps : array of int, shape (rows, columns)
-        As `gradlab.outcomes.outcomes` returns them.
+        As `gradlab.outcomes.what_became` returns them.
     """
     cells, is_there = to_rgba_array(COLORS)[outcome], outcome == 0
     cells[is_there] = ARRIVED(steps[is_there] / max(steps.max(), 1))
     ax.pcolormesh(_borders(lr), _borders(d), cells, edgecolors="white", linewidth=0.6)
-    ax.grid(visible=False)
     for (row, column), its in np.ndenumerate(outcome):
         text = MARKS[its] or str(steps[row, column])
         ax.text(lr[column], d[row], text, **CELL)
-    ax.set(xscale="log", yscale="log", xlabel=r"$\mathrm{lr}$", ylabel="$d$")
 
 
 def _borders(places):
