@@ -6,7 +6,7 @@ import numpy as np
 from ipywidgets import Button, Dropdown
 
 from .. import plots
-from ..data import DECADES, SECONDS, YEARS, line_gradient, line_loss
+from ..data import DECADES, SECONDS, line_gradient, line_loss
 from ..descent import descent_path
 from ..differentiate import numerical_gradient
 from ..functions import Function, bowl, long_bowl, plateau, saddle, turned_bowl, wavy
@@ -32,7 +32,8 @@ FREEZING = 2.0 ** np.ceil(np.log2(2 * H / np.finfo(float).eps))
 STUCK_START, STUCK_STEPS = (-3.0, 0.0), 50
 LINE_START, NEAR = (0.0, 10.0), 0.01  # of w and b; which share of the least loss is near it
 MOST_STEPS = 400
-PLANE, LOSSES = (1.05, 1.2), (0.1, 0.3, 1, 3, 10)  # how far around the best line, in w and b
+PLANE = np.array([1.05, 1.2])  # how far around the best line the picture goes, in w and b
+LOSSES = (0.1, 0.3, 1, 3, 10)  # of the contours
 RATES, DISTANCES = 10.0 ** (np.arange(-18, 11) / 10), 10.0 ** np.arange(-2, 15, 2)
 RUN_STEPS = 50
 HEIGHTS, HEIGHT_TICKS = (1e-8, 1e30), 10.0 ** np.arange(-8, 25, 8)
@@ -157,7 +158,7 @@ def origins():
 
     def backdrop(x):
         origin = ORIGINS[x]
-        mesh = np.meshgrid(*(np.linspace(m - r, m + r, 121) for m, r in zip(origin.best, PLANE)))
+        mesh = np.meshgrid(*np.linspace(origin.best - PLANE, origin.best + PLANE, 121).T)
         draw.valley(left, *mesh, origin.loss(mesh), LOSSES, origin.kappa, origin.edge)
         plots.mark(right, origin.since, "$x=0$")
 
