@@ -323,7 +323,7 @@ def main():
     given = parser.parse_args()
     tables = {name: [] for name in TABLES}
     with live_lab.chromium() as new_page:
-        for path in sorted((ROOT / "notebooks").glob("*.ipynb")):
+        for path in sorted((ROOT / "notebooks").glob("[0-9]*.ipynb")):
             if path.name.startswith(tuple(given.lessons) or ""):
                 found = measure(path, given.rounds, new_page, given.beside)
                 times, rates, backgrounds, both, sizes = found

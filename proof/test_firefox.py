@@ -12,7 +12,7 @@ import pytest
 import screens
 from marionette import wait_until
 
-NOTEBOOKS = sorted(Path(__file__).parents[1].glob("notebooks/*.ipynb"))
+NOTEBOOKS = sorted(Path(__file__).parents[1].glob("notebooks/[0-9]*.ipynb"))
 SIZE = (1280, 1000)
 IDLE = ".jp-Notebook-ExecutionIndicator[data-status=idle]"
 PAUSE = "return new Promise((go) => setTimeout(go, arguments[0]))"

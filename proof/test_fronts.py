@@ -22,7 +22,7 @@ from playwright.sync_api import expect
 from screens import AREA, EXPLORER, SENTENCE
 
 ROOT = Path(__file__).parents[1]
-NOTEBOOKS = sorted(ROOT.glob("notebooks/*.ipynb"))
+NOTEBOOKS = sorted(ROOT.glob("notebooks/[0-9]*.ipynb"))
 NEEDED = ["anywidget", "ipykernel", "ipywidgets", "matplotlib", "numpy", "pillow"]
 PATIENCE = 60_000  # for a lesson's cells on a busy machine
 SHOWN = "image => image.complete && image.naturalWidth"

@@ -14,9 +14,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-NOTEBOOKS = sorted(Path(__file__).parents[1].glob("notebooks/*.ipynb"))
+NOTEBOOKS = sorted(Path(__file__).parents[1].glob("notebooks/[0-9]*.ipynb"))
 OURS = [".jp-OutputArea-output", ".jp-MarkdownOutput"]  # all else is JupyterLab's own
-EXPLORER = ".gradlab-explorer"
+EXPLORER = ".gradlab-explorer:not(.gradlab-question *)"
 WIDGET = ".jp-OutputArea-output:has(.widget-vbox)"
 SENTENCE = "[role=status]"
 CONTROL = "[role=slider], .widget-readout, button:visible, select, input"

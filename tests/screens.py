@@ -3,6 +3,7 @@
 import importlib
 import inspect
 import pkgutil
+import re
 
 import nbformat
 from execute_notebooks import METADATA
@@ -11,8 +12,8 @@ from playwright.sync_api import expect
 
 from gradlab import explore
 
-EXPLORER = ".gradlab-explorer"
-PREDICTION = ".widget-vbox:has(> .widget-radio)"
+PREDICTION = ".gradlab-question"
+EXPLORER = f".gradlab-explorer:not({PREDICTION} *)"  # a sketch has one inside
 LAYERS, AREA, SENTENCE = ".gradlab-layers", ".gradlab-area", ".gradlab-sentence"
 SCROLLED = ".jp-WindowedPanel-outer"  # what scrolls in a notebook
 TABLET, PHONE = {"width": 1024, "height": 768}, {"width": 390, "height": 844}
@@ -187,6 +188,25 @@ def drag_with_the_mouse(page, explorer, across, to, moves=10):
     page.mouse.down()
     page.mouse.move(*place(area, (to, 0.5)), steps=moves)
     page.mouse.up()
+
+
+def answer(page, prediction, press):
+    """Answer a prediction: choose, type a number, or draw a flat curve; `press` is a way to do it.
+
+    `press` takes what is to be pressed, such as `Locator.tap`.
+    """
+    to_the_middle(prediction)
+    if prediction.locator(AREA).count():
+        drag_with_the_mouse(page, prediction, 0.01, 0.99)
+        settled(page, prediction)
+        press(prediction.get_by_role("button", name="Show"))
+    elif prediction.locator("[type=text]").count():
+        prediction.locator("[type=text]").fill("1")
+        page.keyboard.press("Enter")
+    else:
+        press(prediction.locator("label", has=page.locator("input")).last)
+    line = prediction.locator("> .widget-html [role=status]")
+    expect(line).to_have_text(re.compile("^(✓ Correct|✗ Not yet)[.]"))
 
 
 def move_every_slider(page, finger, explorer):

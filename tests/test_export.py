@@ -66,7 +66,7 @@ def test_a_page_says_what_each_picture_shows_and_loads_nothing_from_another_host
     page = Page((made["html"] / f"{name}.html").read_text(encoding="utf-8"))
     outputs = [output for cell in cells(name, "code") for output in cell.outputs]
     assert page.alts == [o.data["text/plain"] for o in outputs if "image/png" in o.get("data", {})]
-    assert page.alts
+    assert page.alts or not name[:2].isdigit()  # only a lesson has pictures
     assert [place for place in page.loaded if not place.startswith("data:")] == []
 
 

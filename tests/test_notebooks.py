@@ -14,7 +14,9 @@ from gradlab.widgets import rendering
 
 FOLDER = Path(__file__).parent.parent / "notebooks"
 NOTEBOOKS = {path.stem: nbformat.read(path, as_version=4) for path in FOLDER.glob("*.ipynb")}
-LESSONS = {name: notebook for name, notebook in NOTEBOOKS.items() if name != "00_start_here"}
+# Those with a number; the others stand beside them.
+LESSONS = {name: its for name, its in NOTEBOOKS.items() if re.match(r"(?!00)\d\d_", name)}
+BESIDE = {name: its for name, its in NOTEBOOKS.items() if not name[:2].isdigit()}
 MEGABYTES = 1.5
 
 each_notebook = pytest.mark.parametrize("notebook", NOTEBOOKS.values(), ids=NOTEBOOKS)
@@ -90,7 +92,7 @@ def test_code_is_plain_python_with_its_imports_in_one_cell(notebook):
         tree = ast.parse(cell.source)  # a % or ! line does not parse
         assert "sys.path" not in cell.source
         importing += any(isinstance(node, ast.Import | ast.ImportFrom) for node in ast.walk(tree))
-    assert importing == 1
+    assert importing == bool(cells(notebook, "code"))
 
 
 def said_by(source, names):
@@ -159,3 +161,13 @@ def test_a_notebook_is_small(path):
 def test_start_here_links_every_lesson():
     text = prose(NOTEBOOKS["00_start_here"])
     assert [name for name in LESSONS if f"({name}.ipynb)" not in text] == []
+
+
+def test_the_readme_links_every_notebook():
+    readme = (FOLDER.parent / "README.md").read_text(encoding="utf-8")
+    assert [name for name in NOTEBOOKS if f"(notebooks/{name}.ipynb)" not in readme] == []
+
+
+@pytest.mark.parametrize("notebook", BESIDE.values(), ids=BESIDE)
+def test_what_stands_beside_the_lessons_leads_back_to_them(notebook):
+    assert "(00_start_here.ipynb)" in prose(notebook)

@@ -13,6 +13,8 @@ from matplotlib.patheffects import withStroke
 DARK = "#222222"
 FUNCTION = {"color": DARK, "linewidth": 2.2}  # f, and a line laid through points
 TANGENT = {"color": "#D55E00", "linewidth": 2.2}
+GUESS = {**TANGENT, "linestyle": (0, (3, 1.5))}  # a slope that the reader draws
+OFF = {"color": DARK, "linewidth": 1.2, "marker": "_", "markersize": 9}  # from a guess to the truth
 X0 = {"color": "#0072B2", "linewidth": 2.2}  # the first variable, x0 or w
 X1 = {"color": "#8E3B8E", "linewidth": 2.2, "linestyle": (0, (4, 0.8))}  # the second, x1 or b
 FORWARD = {

@@ -19,6 +19,7 @@ class Pointer:
 
     def __init__(self, explorer, axes):
         self._explorer, self._axes, self._pressed = explorer, axes, None
+        self._held = {}  # the controls that follow, and their continuous_update before
 
     def areas(self):
         """Return where the picture can be dragged: [left, top, width, height], in shares of it."""
@@ -33,7 +34,7 @@ class Pointer:
         place = self._on_figure(x, y)
         self._pressed = next((ax for ax in self._axes if ax.bbox.contains(*place)), None)
         if self._pressed:
-            self._set_continuous_update(False)
+            self._hold()
             self.drag(x, y)
 
     def drag(self, x, y):
@@ -53,14 +54,16 @@ class Pointer:
         finally:
             self._let_go()
 
-    def _let_go(self):
-        if self._pressed:
-            self._set_continuous_update(True)
-            self._pressed = None
-
-    def _set_continuous_update(self, value):
+    def _hold(self):
         for name in filter(None, self._axes[self._pressed]):
-            self._explorer.controls[name].continuous_update = value
+            control = self._explorer.controls[name]
+            self._held[control] = control.continuous_update
+            control.continuous_update = False
+
+    def _let_go(self):
+        for control, before in self._held.items():
+            control.continuous_update = before
+        self._held, self._pressed = {}, None
 
     def _on_figure(self, x, y):
         return self._explorer.scene.figure.bbox.size * (x, 1 - y)

@@ -17,7 +17,7 @@ NO_NUMBER = "Type a number, such as 0.5 or 1e-3."
 GUESSED = "You said {guess:.4g}; it is {value:.4g}. {reason}"
 
 
-class _Question(VBox):
+class Question(VBox):
     """A question, what takes the answer, and the line that says what came of it."""
 
     def __init__(self, question, answer, ask):
@@ -26,6 +26,7 @@ class _Question(VBox):
         self._line.tell(self.verdict)
         asked = ASKED.format(question=html.escape(question))
         super().__init__([HTML(asked + REACHABLE), answer, self._line])
+        self.add_class("gradlab-question")
 
     def _tell(self, kind, reason):
         self.verdict = Verdict(kind, reason)
@@ -36,7 +37,7 @@ class _Question(VBox):
         return {**super()._repr_mimebundle_(**kwargs), "text/plain": "\n".join(lines)}
 
 
-class Prediction(_Question):
+class Prediction(Question):
     """A question with a few answers; the reason of an answer shows once it is chosen.
 
     Parameters
@@ -70,7 +71,7 @@ class Prediction(_Question):
         return [f"  ( ) {answer}" for answer in self.answers]
 
 
-class NumberPrediction(_Question):
+class NumberPrediction(Question):
     """A question whose answer is a number that the reader types; then the true one is told.
 
     Parameters

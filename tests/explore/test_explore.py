@@ -4,6 +4,7 @@ import importlib
 import inspect
 import pkgutil
 from itertools import combinations, product
+from pathlib import Path
 
 import ipywidgets
 import pytest
@@ -11,8 +12,10 @@ from shown import shown
 
 import gradlab.explore
 from gradlab.widgets.explorer import Explorer
-from gradlab.widgets.prediction import Prediction
+from gradlab.widgets.prediction import NumberPrediction, Prediction, Question
+from gradlab.widgets.sketch import Sketch
 
+NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 MODULES = [
     importlib.import_module(f"gradlab.explore.{module.name}")
     for module in pkgutil.iter_modules(gradlab.explore.__path__)
@@ -45,6 +48,10 @@ ONCE = {name: make() for name, make in MADE.items()}
 FIRST = {name: values(made) for name, made in ONCE.items() if isinstance(made, Explorer)}
 EXPLORERS = chosen(lambda made: isinstance(made, Explorer))
 PREDICTIONS = chosen(lambda made: not isinstance(made, Explorer))
+CHOICES, NUMBERS, SKETCHES = (
+    chosen(lambda made, kind=kind: isinstance(made, kind))
+    for kind in (Prediction, NumberPrediction, Sketch)
+)
 PAIRED = chosen(lambda made: len(getattr(made, "controls", ())) > 1)
 STEPPED = chosen(buttons)
 DRAGGED = chosen(lambda made: isinstance(made, Explorer) and made._pointer.areas())
@@ -76,13 +83,13 @@ def positions(control):
 
 
 def test_each_lesson_has_explorers():
-    assert {name.partition(".")[0] for name in EXPLORERS} == {
-        module.__name__.rpartition(".")[2] for module in MODULES
-    }
+    lessons = {path.stem[3:] for path in NOTEBOOKS.glob("[0-9]*.ipynb")}
+    assert {name.partition(".")[0] for name in EXPLORERS} == lessons
 
 
 def test_what_is_no_explorer_is_a_prediction():
-    assert all(isinstance(ONCE[name], Prediction) for name in PREDICTIONS)
+    assert all(isinstance(ONCE[name], Question) for name in PREDICTIONS)
+    assert PREDICTIONS.keys() == {*CHOICES, *NUMBERS, *SKETCHES}
 
 
 @each(EXPLORERS)
@@ -162,10 +169,32 @@ def test_moves_make_no_new_widgets(explorer):
     assert set(ipywidgets.widgets.widget._instances) == before
 
 
-@pytest.mark.parametrize("make", PREDICTIONS.values(), ids=PREDICTIONS)
+@pytest.mark.parametrize("make", CHOICES.values(), ids=CHOICES)
 def test_every_answer_to_a_prediction_gets_a_verdict(make):
     prediction = make()
     for answer in prediction.choice.options:
         prediction.choice.value = answer
         right = answer == prediction.right
         assert prediction.verdict.kind == ("correct" if right else "not yet")
+
+
+@pytest.mark.parametrize("make", NUMBERS.values(), ids=NUMBERS)
+def test_a_number_prediction_takes_its_own_number_and_no_far_one(make):
+    prediction = make()
+    far = prediction.value + (2 * prediction.near + 1) * (abs(prediction.value) or 1)
+    for number, kind in ((prediction.value, "correct"), (far, "not yet")):
+        prediction.typed.value = repr(float(number))
+        assert prediction.verdict.kind == kind
+
+
+@pytest.mark.parametrize("make", SKETCHES.values(), ids=SKETCHES)
+def test_a_sketch_takes_its_own_curve_and_no_flat_one(make):
+    sketch = make()
+    y = sketch.pad.controls["y"]
+    for truth, kind in ((sketch.truth, "correct"), (lambda x: y.min, "not yet")):
+        sketch.pad.reset()
+        for x in sketch.guess.places:
+            sketch.pad.controls["x"].value = float(x)
+            y.value = float(truth(x))
+        sketch.show()
+        assert sketch.verdict.kind == kind

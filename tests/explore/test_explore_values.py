@@ -26,7 +26,7 @@ def lessons():
     found = {}
     for path in sorted(NOTEBOOKS.glob("*.ipynb")):
         cells = [c.source for c in nbformat.read(path, 4).cells if c.cell_type == "code"]
-        importing = next(cell for cell in cells if "gradlab.explore" in cell)
+        importing = next((cell for cell in cells if "gradlab.explore" in cell), "")
         imports = [line for line in importing.splitlines() if "import" in line]
         for cell in cells:
             *own, last = [ast.unparse(node) for node in ast.parse(cell).body]

@@ -31,6 +31,7 @@ TOGETHER = [
     (plots.FUNCTION, plots.TANGENT, plots.FORWARD, plots.CENTRAL),
     (plots.FORWARD, plots.CENTRAL, plots.GUIDE),
     (plots.FUNCTION, plots.MISS, plots.DATA, plots.TANGENT),
+    (plots.FUNCTION, plots.GUESS, plots.OFF, plots.GUIDE),
     (plots.X0, plots.X1, plots.WRONG, plots.FUNCTION),
     (learning_rate.PREDICTED, learning_rate.MEASURED),
     (*learning_rate.ALONG, plots.GUIDE),
