@@ -147,7 +147,7 @@ def test_a_lesson_has_the_parts_of_a_lesson(notebook):
     text = prose(notebook)
     assert text.startswith("# ")
     assert len(re.findall(r"After this lesson you can\n\n(?:- .+\n){3}", text)) == 1
-    assert re.search(r"^\*About \d+ minutes\.\*$", text, re.MULTILINE)
+    assert re.search(r"^\*(About|Core) \d+ minutes\b.*\.\*$", text, re.MULTILINE)
     assert "## Exercises" in text
     assert "## In one sentence" in text
     assert 1 <= len(re.findall(r"^## \d", text, re.MULTILINE)) <= 5
