@@ -92,6 +92,7 @@ def settle(figure):
 ARRIVED = LinearSegmentedColormap.from_list("steps", ("#E3F4EA", "#5CB795"))
 COLORS = ("#E3F4EA", "#F6EBB0", "#F2BC80", "#E58A70", "#C4C4C4")
 MARKS = ("", "\N{HORIZONTAL ELLIPSIS}", "\N{PLUS-MINUS SIGN}", "\N{INFINITY}", "\N{SNOWFLAKE}")
+SIZES = (8, 8, 8, 9)  # of the marks, in points: as high or wide as in a text
 CELL = {"ha": "center", "va": "center", "fontsize": 10, "color": DARK}
 CELL_SHOWN = {
     "color": DARK,
@@ -170,9 +171,12 @@ def outcomes(ax, lr, d, outcome, steps):
     cells, is_there = to_rgba_array(COLORS)[outcome], outcome == 0
     cells[is_there] = ARRIVED(steps[is_there] / max(steps.max(), 1))
     ax.pcolormesh(_borders(lr), _borders(d), cells, edgecolors="white", linewidth=0.6)
-    for (row, column), its in np.ndenumerate(outcome):
-        text = MARKS[its] or str(steps[row, column])
-        ax.text(lr[column], d[row], text, **CELL)
+    for row, column in np.argwhere(is_there):
+        ax.text(lr[column], d[row], str(steps[row, column]), **CELL)
+    for its, (mark, size) in enumerate(zip(MARKS[1:], SIZES, strict=True), 1):
+        row, column = np.nonzero(outcome == its)  # all marks of a kind at once: quicker than texts
+        style = {"linestyle": "", "markersize": size, "markeredgewidth": 0, "color": DARK}
+        ax.plot(lr[column], d[row], marker=f"${mark}$", **style)
 
 
 def _borders(places):

@@ -254,12 +254,12 @@ def test_a_cell_of_the_map_is_the_run_that_descent_makes(name):
 def marks(name):
     """Return the marks of a map by their cells, (d, lr): what is written in the picture."""
     explorer = moved(learning_rate.outcomes, f=name)
-    texts = [text for text in explorer.scene.figure.axes[2].texts if text.get_text()]
-    return {
-        (float(f"{d:.3g}"), float(f"{lr:.3g}")): text.get_text()
-        for text in texts
-        for lr, d in [text.get_position()]
-    }
+    above = explorer.scene.figure.axes[2]
+    written = [(*text.get_position(), text.get_text()) for text in above.texts]
+    for line in above.lines:
+        if not line.get_animated():
+            written += [(*place, line.get_marker().strip("$")) for place in line.get_xydata()]
+    return {(float(f"{d:.3g}"), float(f"{lr:.3g}")): mark for lr, d, mark in written}
 
 
 def test_the_map_of_the_round_bowl_has_every_outcome_where_the_lesson_says():
