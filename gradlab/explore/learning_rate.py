@@ -6,10 +6,11 @@ import numpy as np
 from ipywidgets import Button, Dropdown
 
 from .. import plots
-from ..data import DECADES, SECONDS, line_gradient, line_loss
+from ..data import DECADES, SECONDS
 from ..descent import descent_path
 from ..differentiate import numerical_gradient
 from ..functions import Function, bowl, long_bowl, plateau, saddle, turned_bowl, wavy
+from ..origins import LINE_START, NEAR, ORIGINS, own_axes
 from ..outcomes import ARRIVES, CRAWLS, FLIPS, FREEZES, RUNS_AWAY, many_paths, what_became
 from ..plots import learning_rate as draw
 from ..widgets.controls import log_slider, slider
@@ -30,7 +31,6 @@ ENDS, TICKS = (1e-1, 1e131), 10.0 ** np.arange(0, 129, 16)
 # From this power of two on, half the gap between neighbouring numbers is more than H: x + H == x.
 FREEZING = 2.0 ** np.ceil(np.log2(2 * H / np.finfo(float).eps))
 STUCK_START, STUCK_STEPS = (-3.0, 0.0), 50
-LINE_START, NEAR = (0.0, 10.0), 0.01  # of w and b; which share of the least loss is near it
 MOST_STEPS = 400
 PLANE = np.array([1.05, 1.2])  # how far around the best line the picture goes, in w and b
 LOSSES = (0.1, 0.3, 1, 3, 10)  # of the contours
@@ -125,7 +125,7 @@ def zigzag():
 def turned():
     """Return an explorer of descents on the turned bowl, above the factors along its own axes."""
     figure, (above, below) = plots.figure(2, height=4.9, height_ratios=(3, 2))
-    curvatures, axes = _own_axes(turned_bowl.gradient)
+    curvatures, axes = own_axes(turned_bowl.gradient)
     _draw(above, turned_bowl)
     draw.own_axes(above, axes, curvatures)
     _factors(below, curvatures, draw.OWN, (r"$\lambda_{\min}$", r"$\lambda_{\max}$"))
@@ -294,69 +294,6 @@ def stuck():
     left.set(aspect="equal", xlabel="$x_0$", ylabel="$x_1$")
     draw.settle(figure)
     return Explorer(figure, update, controls, backdrop=backdrop, drag={left: ("x0", "x1")})
-
-
-class Origin:
-    """A way to count x for the Olympic line, and the descents on its loss from `LINE_START`.
-
-    Attributes
-    ----------
-    since, unit : float
-        Where x is 0, and how much 1 of x is, both in decades, since 1896.
-    best, edge, kappa
-        The line of the least loss; the lr from which on a run does not come nearer; how many times
-        the largest curvature is the smallest.
-    """
-
-    def __init__(self, since, unit=1.0):
-        self.since, self.unit = since, unit
-        self.x = (DECADES - since) / unit
-        self.best = np.polynomial.polynomial.polyfit(self.x, SECONDS, 1)[::-1]
-        self.curvatures, self.axes = _own_axes(lambda wb: line_gradient(wb, self.x, SECONDS))
-        self.edge, self.kappa = 2 / self.curvatures[1], self.curvatures[1] / self.curvatures[0]
-        self._along = self.axes.T @ (LINE_START - self.best)
-
-    def loss(self, wb):
-        """Return the loss of a line, or of a mesh of them."""
-        return line_loss(wb, self.x, SECONDS)
-
-    def path(self, lr, step_num):
-        """Return every point of a descent: along each own axis, the start times factor to the k."""
-        return self.best + self._parts(lr, step_num) @ self.axes.T
-
-    def steps_needed(self, lr):
-        """Return the steps to within 1 % of the least loss, or None if a run never comes so near.
-
-        Each step multiplies what is left of the height by the slowest factor's square, or less.
-        """
-        slowest = abs(1 - lr * self.curvatures).max()
-        if slowest >= 1:
-            return None
-        height, near = self.loss(LINE_START) - self.loss(self.best), NEAR * self.loss(self.best)
-        most = int(np.log(near / height) / np.log(slowest**2)) + 1 if slowest else 1
-        above = self._parts(lr, most) ** 2 @ self.curvatures / 2
-        return int((above <= near).argmax())
-
-    def _parts(self, lr, step_num):
-        """Return how far a descent is from the best line along each own axis, after each step."""
-        k = np.arange(step_num + 1)[:, None]
-        return self._along * (1 - lr * self.curvatures) ** k
-
-
-def _own_axes(gradient):
-    """Return the curvatures of a bowl along its own axes, from small to large, and these axes.
-
-    The axes are the columns of the second array. On a bowl the slopes change evenly, so that the
-    second differences are right for any step, such as 1.
-    """
-    return np.linalg.eigh([(gradient(e) - gradient(-e)) / 2 for e in np.eye(2)])
-
-
-ORIGINS = {
-    "decades since 1896": Origin(0.0),
-    "decades since 1960": Origin(6.4),
-    "standard deviations from the mean year": Origin(DECADES.mean(), DECADES.std()),
-}
 
 
 class ManyRuns:
