@@ -114,6 +114,11 @@ long_bowl = Function(
     "x_0^2 / 20 + x_1^2",
     ((-10, 10), (-5, 5)),
 )
+turned_bowl = Function(  # its own axes are (1, -1), with the curvature 1, and (1, 1), with 3
+    lambda x, y: x * x + x * y + y * y,
+    lambda x, y: (2 * x + y, x + 2 * y),
+    "x_0^2 + x_0 x_1 + x_1^2",
+)
 rosenbrock = Function(
     lambda x, y: (1 - x) ** 2 + 100 * (y - x * x) ** 2,
     lambda x, y: (2 * (x - 1) - 400 * x * (y - x * x), 200 * (y - x * x)),

@@ -42,6 +42,7 @@ def test_all_functions_of_the_course_are_there():
     assert set(TWO) == {
         *("bowl", "cubic", "plane", "quartic", "quintic", "long_bowl", "saddle", "product"),
         *("square_times", "rosenbrock", "beale", "himmelblau", "dome", "plateau"),
+        "turned_bowl",
     }
 
 
@@ -116,6 +117,7 @@ FORMULAS = [
     ("saddle", [3, 4], -7.0, [6, -8]),
     ("product", [3, 4], 12.0, [4, 3]),
     ("square_times", [3, 4], 36.0, [24, 9]),
+    ("turned_bowl", [-3, 4], 13.0, [-2, 5]),
     ("rosenbrock", [-1, 2], 104.0, [396, 200]),
     ("rosenbrock", [1, 1], 0.0, [0, 0]),
     ("beale", [3, 0.5], 0.0, [0, 0]),

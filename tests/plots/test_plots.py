@@ -36,6 +36,8 @@ TOGETHER = [
     (learning_rate.PREDICTED, learning_rate.MEASURED),
     (*learning_rate.ALONG, plots.GUIDE),
     (learning_rate.EXACT, learning_rate.NUMERICAL, plots.GUIDE),
+    (*learning_rate.OWN, plots.GUIDE),
+    (learning_rate.CELL_SHOWN, learning_rate.KEPT_CELL),
     (*partials.SLICES, plots.TANGENT, partials.DROP),
     (plots.TANGENT, plots.WRONG),
     (plots.DOWNHILL, plots.UPHILL, gradient_field.WAY),
@@ -103,6 +105,12 @@ def test_numbers_in_a_matrix_can_be_read():
     for cell in image.cmap(image.norm(image.get_array())).reshape(-1, 4):
         # 4.5:1 is what WCAG 2.2 asks of text, criterion 1.4.3; the numbers are black.
         assert (luminance(cell) + 0.05) / 0.05 >= 4.5
+
+
+@pytest.mark.parametrize("cell", [*learning_rate.COLORS, learning_rate.ARRIVED(1.0)])
+def test_the_mark_in_every_cell_of_a_map_can_be_read(cell):
+    # 4.5:1 is what WCAG 2.2 asks of text, criterion 1.4.3.
+    assert (luminance(cell) + 0.05) / (luminance(learning_rate.CELL["color"]) + 0.05) >= 4.5
 
 
 def test_the_two_secants_differ_in_line_and_mark_as_well_as_in_colour():
