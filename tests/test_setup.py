@@ -103,7 +103,7 @@ def copy(tmp_path):
     folder = tmp_path / "Größe 기울기"
     for name in ("gradlab", "jupyter-config"):
         shutil.copytree(ROOT / name, folder / name)
-    for name in ("pyproject.toml", "README.md", "LICENSE"):
+    for name in ("pyproject.toml", "hatch_build.py", "README.md", "LICENSE"):
         shutil.copy(ROOT / name, folder)
     return folder
 

@@ -75,7 +75,7 @@ def small(monkeypatch):
 def test_a_mistake_is_told_with_the_hint_that_it_drew(write):
     (row,) = report.report([write("06_net.ipynb", lesson(a=CODE["wrong"]))])
     assert row[1:3] == ("step", report.NOT_YET)
-    assert row.reason.endswith("The loss grows: take lr times the gradient away.")
+    assert row.reason.endswith("The loss grows: subtract lr times the gradient.")
 
 
 @pytest.mark.usefixtures("small")
