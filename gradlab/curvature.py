@@ -146,7 +146,7 @@ def backtracking(f, x, step, gradient, *, c=1e-4):
         raise ValueError(f"step must lead downhill, but gradient·step is {slope:.4g}")
     with quiet():
         height = result(f(x.copy()))
-        while t and not result(f(x + t * step)) <= height + c * t * slope:
+        while t and not -np.inf < result(f(x + t * step)) <= height + c * t * slope:
             t /= 2
     return t
 

@@ -88,7 +88,7 @@ def test_the_hessian_of_rosenbrock_prints_the_digits_of_the_lesson():
 )
 def test_the_curvatures_along_the_axes_of_a_bowl_are_those_of_the_lesson(f, x, eigenvalues):
     # The digits that are quoted.
-    np.testing.assert_allclose(np.linalg.eigvalsh(f.hessian(x)), eigenvalues, rtol=5e-5)
+    np.testing.assert_allclose(np.linalg.eigvalsh(f.hessian(x)), eigenvalues, rtol=3e-4)
 
 
 @pytest.mark.parametrize(("n", "calls"), [(1, 4), (2, 12), (10, 220)])
@@ -149,7 +149,7 @@ def test_an_f_that_changes_its_argument_is_refused():
         x *= 2
         return x.sum()
 
-    with pytest.raises(ValueError, match="^f changes its argument"):
+    with pytest.raises(ValueError, match=r"^f changes its argument"):
         hessian(f, x)
     assert x.tolist() == [1, 2]
 
@@ -161,7 +161,7 @@ def test_where_f_has_no_value_one_warning_of_ours_says_where():
         found = hessian(lambda x: np.log(x[0]) + x[1], [1e-4, 1])
     assert len(caught) == 1
     assert not np.isfinite(found[0, 0])
-    with pytest.warns(RuntimeWarning, match="^f has no value at x"):
+    with pytest.warns(RuntimeWarning, match=r"^f has no value at x"):
         newton_path(lambda x: np.log(x[0]) + x[1] ** 2, [1e-4, 1], 2)
     with np.errstate(invalid="ignore"):
         hessian(lambda x: np.log(x[0]) + x[1], [1e-4, 1])
@@ -242,20 +242,24 @@ def test_a_newton_step_may_lead_uphill(f, x, along):
 
 
 @pytest.mark.parametrize(
-    ("f", "x"), [(plane, START), (quartic, (0, 0)), (lambda x: x[0] ** 2, START)]
+    ("f", "x"),
+    [(plane, START), (lambda x: x[0] ** 2, START), (lambda x: (x[0] + x[1]) ** 2, START)],
 )
 def test_a_singular_hessian_is_named(f, x):
     for call in (newton_step, newton_path):
         with pytest.raises(ValueError, match=r"^the Hessian is singular at x = \["):
             call(f, x)
-    with pytest.raises(ValueError, match="^the Hessian is singular"):
+    with pytest.raises(ValueError, match=r"^the Hessian is singular"):
         newton_step(f, x, grad=lambda x: x, hess=lambda x: np.ones((2, 2)))
+    with pytest.raises(ValueError, match=r"^the Hessian is singular"):
+        newton_step(quartic, (0, 0), **exact(quartic))
 
 
 def test_a_newton_path_that_diverges_is_a_result():
-    # x ← x - 3·x·(1 + x²)/... of arctan's square root grows without end from 2.
-    grad, hess = np.arctan, lambda x: np.diag(1 / (1 + x * x))
-    path = newton_path(lambda x: float(np.sum(x)), [2.0], 30, grad=grad, hess=hess)
+    # With the slope ∛x a step leads from x to -2x.
+    grad, hess = np.cbrt, lambda x: np.diag(np.cbrt(x) / x / 3)
+    path = newton_path(lambda x: float(np.sum(x)), [1.0], 1100, grad=grad, hess=hess)
+    np.testing.assert_allclose(path[:9, 0], (-2.0) ** np.arange(9), rtol=1e-13)  # rounding
     assert not np.isfinite(path[-1]).all()
 
 
@@ -287,11 +291,11 @@ def test_descent_with_backtracking_takes_as_many_steps_as_the_lesson_says(c, ste
 
 
 def test_backtracking_names_a_step_that_leads_uphill_and_ends_where_there_is_none():
-    with pytest.raises(ValueError, match="^step must lead downhill, but gradient·step is 16$"):
+    with pytest.raises(ValueError, match=r"^step must lead downhill, but gradient·step is 16$"):
         backtracking(saddle, (1, 3), (-1, -3), saddle.gradient((1, 3)))
-    with pytest.raises(ValueError, match="^x, step and gradient must have one shape"):
+    with pytest.raises(ValueError, match=r"^x, step and gradient must have one shape"):
         backtracking(saddle, (1, 3), [1], (0, 0))
-    with pytest.raises(ValueError, match="^c must lie between 0 and 1"):
+    with pytest.raises(ValueError, match=r"^c must lie between 0 and 1"):
         backtracking(saddle, (1, 3), (0, 1), (0, -1), c=1)
     assert backtracking(lambda x: x[0], [1.0], [1.0], [-1.0]) < 1e-15  # the gradient is wrong
     assert backtracking(lambda x: np.nan, [1.0], [1.0], [-1.0]) == 0
@@ -321,7 +325,7 @@ def test_with_momentum_f_rises_first():
 
 
 @pytest.mark.parametrize(
-    ("beta", "lr", "steps"), [(0.9, 3.2e-3, 394), (0.95, 2.5e-3, 246), (0.9, 1e-3, 1386)]
+    ("beta", "lr", "steps"), [(0.9, 1e-3, 1386), (0.9, 5e-4, 2906), (0.9, 2e-4, 7435)]
 )
 def test_momentum_on_rosenbrock_takes_as_many_steps_as_the_lesson_says(beta, lr, steps):
     path = momentum_path(rosenbrock, USUAL, lr, beta, steps + 5, rosenbrock.gradient)
@@ -336,7 +340,7 @@ def test_without_momentum_the_path_is_that_of_descent(lr):
 
 @pytest.mark.parametrize("beta", [-0.1, 1.1, np.nan])
 def test_a_beta_outside_0_to_1_is_named(beta):
-    with pytest.raises(ValueError, match="^beta must lie between 0 and 1, not"):
+    with pytest.raises(ValueError, match=r"^beta must lie between 0 and 1, not"):
         momentum_path(bowl, START, 0.1, beta, 5)
 
 
@@ -359,11 +363,11 @@ each_call = pytest.mark.parametrize("call", CALLS.values(), ids=CALLS)
 
 @each_call
 def test_f_must_be_a_function_and_x_real_numbers(call):
-    with pytest.raises(TypeError, match="^f must be a function, not 3"):
+    with pytest.raises(TypeError, match=r"^f must be a function, not 3"):
         call(3, START)
-    with pytest.raises(TypeError, match="^(init_)?x must be a real number, or a list or array"):
+    with pytest.raises(TypeError, match=r"^(init_)?x must be a real number, or a list or array"):
         call(bowl, "no number")
-    with pytest.raises(TypeError, match="^f must return one number"):
+    with pytest.raises(TypeError, match=r"^f must return one number"):
         call(lambda x: x, START)
 
 
@@ -381,9 +385,9 @@ def test_what_grad_and_hess_return_must_fit():
         newton_step(bowl, START, hess=bowl.gradient)
     with pytest.raises(ValueError, match=r"^grad must return shape \(2,\), not \(2, 2\)"):
         newton_step(bowl, START, grad=bowl.hessian)
-    with pytest.raises(TypeError, match="^hess must be a function"):
+    with pytest.raises(TypeError, match=r"^hess must be a function"):
         newton_step(bowl, START, hess=3)
-    with pytest.raises(ValueError, match="^step_num must be a whole number from 0 up"):
+    with pytest.raises(ValueError, match=r"^step_num must be a whole number from 0 up"):
         newton_path(bowl, START, 1.5)
 
 

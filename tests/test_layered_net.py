@@ -57,7 +57,7 @@ def test_backward_agrees_with_differences_in_300_drawn_nets():
     worst = 0
     for seed in range(300):
         rng = np.random.default_rng(seed)
-        n, d, units, classes = rng.integers((1, 1, 1, 2), (9, 4, 6, 4))
+        n, d, units, classes = rng.integers((20, 1, 2, 2), (61, 5, 9, 5))
         net = TwoLayerNet((d, units, classes), "tanh", seed)
         x, t = rng.normal(size=(n, d)), rng.integers(classes, size=n)
         found = errors(net.backward(x, t), net.numerical_gradient(x, t))
@@ -119,16 +119,12 @@ def test_the_gradient_check_shows_four_bugs(bug, size, arrays):
 
 
 @pytest.mark.parametrize(
-    ("activation", "solved"), [("tanh", 12), ("sigmoid", 16), ("relu", 0)]
+    ("activation", "failing"), [("tanh", [3, 6]), ("sigmoid", [3]), ("relu", [3, 4, 6])]
 )  # fmt: skip
-def test_two_hidden_units_solve_xor_from_as_many_seeds_as_the_lesson_says(activation, solved):
-    nets = [trained(TwoLayerNet((2, 2, 2), activation, s), *XOR, 0.5, 2000) for s in SEEDS]
-    found = [right(net, *XOR) == 1 for net in nets]
-    failing = {"tanh": [3, 5, 6, 8, 10], "sigmoid": [3, 5], "relu": list(SEEDS)}[activation]
-    assert [s for s, is_solved in zip(SEEDS, found, strict=True) if not is_solved] == failing
-
-
-SEEDS = range(11)
+def test_two_hidden_units_solve_xor_from_the_seeds_that_the_lesson_names(activation, failing):
+    nets = {seed: TwoLayerNet((2, 2, 2), activation, seed) for seed in (3, 4, 6)}
+    found = [seed for seed, net in nets.items() if right(trained(net, *XOR, 0.5, 2000), *XOR) < 1]
+    assert found == failing
 
 
 def test_two_lines_cannot_close_a_ring_and_three_can():
@@ -192,7 +188,7 @@ def test_the_seed_draws_w1_then_w2_and_a_net_can_be_sent():
     net, rng = TwoLayerNet((2, 3, 4), seed=5), np.random.default_rng(5)
     assert net.W1.tolist() == (rng.normal(size=(2, 3)) / np.sqrt(2)).tolist()
     assert net.W2.tolist() == (rng.normal(size=(3, 4)) / np.sqrt(3)).tolist()
-    assert not (net.b1.any() or net.b2.any())
+    assert net.b1.tolist() + net.b2.tolist() == [0] * 7
     again = pickle.loads(pickle.dumps(net))
     assert again.loss(SMALL, LABELS) == net.loss(SMALL, LABELS)
 
@@ -215,12 +211,12 @@ def test_widths_that_make_no_net_are_named(sizes, sentence):
 
 @pytest.mark.parametrize("activation", ["Tanh", None, np.tanh, ["tanh"]])
 def test_an_unknown_activation_is_named(activation):
-    with pytest.raises(ValueError, match='^activation must be "tanh", "sigmoid" or "relu", not'):
+    with pytest.raises(ValueError, match=r'^activation must be "tanh", "sigmoid" or "relu", not'):
         TwoLayerNet((2, 3, 2), activation)
 
 
 def test_a_seed_that_is_none_is_named():
-    with pytest.raises(ValueError, match="^seed must be a whole number from 0 up, not -1"):
+    with pytest.raises(ValueError, match=r"^seed must be a whole number from 0 up, not -1"):
         TwoLayerNet((2, 3, 2), seed=-1)
 
 
