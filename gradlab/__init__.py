@@ -1,9 +1,11 @@
 """Numerical gradients and gradient descent, small enough to read in one sitting."""
 
-from .curvature import backtracking, hessian, momentum_path, newton_path, newton_step
+from .curvature import hessian
 from .descent import descent_path, gradient_descent
 from .differentiate import gradient_field, numerical_diff, numerical_gradient, tangent_line
 from .layered_net import TwoLayerNet
+from .momentum import momentum_path
+from .newton import backtracking, newton_path, newton_step
 from .simple_net import SimpleNet, cross_entropy_error, softmax
 
 __version__ = "0.1.0"
