@@ -231,6 +231,14 @@ def test_newton_on_himmelblau_ends_at_minima_saddles_and_the_top(start, end):
     np.testing.assert_allclose(path[-1], end, atol=6e-5)  # four decimals are quoted
 
 
+def test_newton_from_a_grid_of_starts_ends_at_minima_saddles_and_the_top_as_often_as_quoted():
+    side, ends = np.linspace(-4, 4, 9), [0, 0, 0]
+    for start in np.array(np.meshgrid(side, side)).reshape(2, -1).T:
+        end = newton_path(himmelblau, start, 40, **exact(himmelblau))[-1]
+        ends[int(np.sum(np.linalg.eigvalsh(himmelblau.hessian(end)) < 0))] += 1
+    assert ends == [43, 32, 6]
+
+
 @pytest.mark.parametrize(
     ("f", "x", "along"),
     [(saddle, (1, 3), 16), (himmelblau, (0, 0), 23.28), (himmelblau, (-1, 0), 37.5),
