@@ -8,7 +8,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from matplotlib.text import Text
 from shown import figure
-from test_explore import EXPLORERS
+from test_explore import EXPLORERS, ONCE
 
 from gradlab import plots
 from gradlab.plots import learning_rate, style
@@ -50,6 +50,6 @@ def is_numbers(artist):
 
 @pytest.mark.parametrize("name", EXPLORERS)
 def test_an_explorer_draws_in_the_colours_of_the_course(name):
-    artists = figure(EXPLORERS[name]()).findobj(lambda artist: artist.get_visible())
+    artists = figure(ONCE[name]).findobj(lambda artist: artist.get_visible())
     used = set().union(*(painted(artist) for artist in artists if not is_numbers(artist)))
     assert used - GROUND - ROLES == set()

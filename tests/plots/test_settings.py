@@ -43,7 +43,7 @@ KINDS = {
     "legend": {"legend.fontsize": 18, "legend.handlelength": 4, "legend.loc": "lower left"},
 }
 ALL = {key: value for settings in KINDS.values() for key, value in settings.items()}
-each_kind = pytest.mark.parametrize("settings", KINDS.values(), ids=KINDS)
+a_few_kinds = pytest.mark.parametrize("kind", few(KINDS))
 
 
 def everything():
@@ -117,15 +117,15 @@ def test_unguarded_pictures_are_alike_under_the_same_settings(bare):
     assert unguarded() == bare
 
 
-@each_kind
-def test_each_kind_of_setting_would_change_a_picture(settings, bare):
-    with rc_context(settings):
+@a_few_kinds
+def test_each_kind_of_setting_would_change_a_picture(kind, bare):
+    with rc_context(KINDS[kind]):
         assert unguarded() != bare
 
 
-@each_kind
-def test_no_kind_of_setting_changes_an_explorer_and_none_is_changed(settings, usual):
-    with rc_context(settings):
+@a_few_kinds
+def test_no_kind_of_setting_changes_an_explorer_and_none_is_changed(kind, usual):
+    with rc_context(KINDS[kind]):
         before = in_force()
         assert pictures(explorer_of_everything()) == usual
         assert in_force() == before
