@@ -204,7 +204,9 @@ def test_where_f_has_no_value_the_microscope_shows_nothing_and_says_so():
 
 
 def test_a_level_line_has_no_gap():
-    assert ": 0 % of s." in derivative.microscope(lambda x: 0 * x + 2).sentence
+    explorer = derivative.microscope(lambda x: 0 * x + 2)
+    assert ": 0 % of s." in explorer.sentence
+    assert not lines(explorer, 1)[0].get_ydata().any()  # at height 0 of the lens, and no nan
 
 
 def test_w_is_turned_by_the_end_of_the_line_and_by_the_ring_on_the_loss():
