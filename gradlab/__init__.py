@@ -1,17 +1,28 @@
 """Numerical gradients and gradient descent, small enough to read in one sitting."""
 
+from .curvature import hessian
 from .descent import descent_path, gradient_descent
 from .differentiate import gradient_field, numerical_diff, numerical_gradient, tangent_line
-from .simple_net import SimpleNet, cross_entropy_error, softmax
+from .layered_net import TwoLayerNet
+from .momentum import momentum_path
+from .newton import backtracking, newton_path, newton_step
+from .simple_net import SimpleNet, cross_entropy_error, cross_entropy_from_logits, softmax
 
 __version__ = "0.1.0"
 
 __all__ = [
     "SimpleNet",
+    "TwoLayerNet",
+    "backtracking",
     "cross_entropy_error",
+    "cross_entropy_from_logits",
     "descent_path",
     "gradient_descent",
     "gradient_field",
+    "hessian",
+    "momentum_path",
+    "newton_path",
+    "newton_step",
     "numerical_diff",
     "numerical_gradient",
     "softmax",

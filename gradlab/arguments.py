@@ -1,5 +1,6 @@
 """What the numbers accept, and a sentence that names the argument for all that they do not."""
 
+import operator
 import sys
 from math import inf
 
@@ -32,6 +33,17 @@ def number(name, x):
     if array is None or array.ndim:
         raise TypeError(f"{name} must be one real number, not {kind(x)}")
     return float(array)
+
+
+def whole(name, n, least):
+    """Return n, a whole number from the least up, as an int."""
+    try:
+        n_whole = operator.index(n)
+    except TypeError:
+        n_whole = least - 1
+    if n_whole < least:
+        raise ValueError(f"{name} must be a whole number from {least} up, not {kind(n)}")
+    return n_whole
 
 
 def checked(h, method):

@@ -1,4 +1,4 @@
-"""Two sets of real data, and the loss of a line laid through points.
+"""Two sets of real data, their batches and their scale, and the loss of a line through points.
 
 Attributes
 ----------
@@ -16,6 +16,8 @@ SPECIES : array of int, shape (150,), read-only
 """
 
 import numpy as np
+
+from .arguments import kind, reals, whole
 
 
 def _numbers(text, shape=-1):
@@ -102,6 +104,75 @@ def line_gradient(wb, x, t):
     w, b = (np.asarray(part, dtype=np.float64)[..., None] for part in wb)
     misses = w * x + b - t
     return 2 * np.array([np.mean(misses * x, axis=-1), np.mean(misses, axis=-1)])
+
+
+def batches(x, t, size, seed=None):
+    """Return one epoch: an iterator over batches (x, t) in which every sample comes once.
+
+    Parameters
+    ----------
+    x, t : array_like, shapes (n, ...)
+        Samples and their targets; shuffled together, and never changed.
+    size : int
+        Samples a batch; the last batch holds what is left.
+    seed : int or numpy Generator, optional
+        A Generator, from ``np.random.default_rng(seed)``, goes on from epoch to epoch; a whole
+        number shuffles each epoch alike.
+
+    Raises
+    ------
+    ValueError
+        If there is no sample, x and t differ in length, or size is no whole number from 1 up.
+    """
+    x, t, size = np.asarray(x), np.asarray(t), whole("size", size, 1)
+    if not (x.ndim and t.ndim and len(x) == len(t) and len(x)):
+        shapes = f"not shapes {x.shape} and {t.shape}"
+        raise ValueError(f"x and t must hold as many samples, one or more, {shapes}")
+    try:
+        order = np.random.default_rng(seed).permutation(len(x))
+    except (TypeError, ValueError) as error:
+        wanted = "seed must be a whole number from 0 up, or a Generator"
+        raise type(error)(f"{wanted}, not {kind(seed)}") from error
+    return ((x[i], t[i]) for i in np.split(order, range(size, len(x), size)))
+
+
+class Standard:
+    """The scale on which data x have mean 0 and standard deviation 1, and the way back.
+
+    Call it on the x it was made of, or on others in the same unit.
+
+    Parameters
+    ----------
+    x : array_like, shape (n,) or (n, d)
+        The data that set the scale, for each of the d columns its own.
+
+    Attributes
+    ----------
+    mean, deviation : float64, scalar or shape (d,)
+        In the unit of x; the deviation divides by n.
+    """
+
+    def __init__(self, x):
+        x = reals("x", x)
+        if x.ndim not in (1, 2) or not x.size:
+            raise ValueError(f"x must have shape (n,) or (n, d), n from 1 up, not {x.shape}")
+        self.mean, self.deviation = x.mean(axis=0), x.std(axis=0)
+        if (x == x[0]).all(axis=0).any():
+            raise ValueError("x must differ from sample to sample: a column holds one number alone")
+
+    def __call__(self, x):
+        """Return x on this scale, float64, in its shape."""
+        return (reals("x", x) - self.mean) / self.deviation
+
+    def back(self, z):
+        """Return z, which is on this scale, in the unit of x."""
+        return reals("z", z) * self.deviation + self.mean
+
+    def line_back(self, wb):
+        """Return the weights and, last, b for x as it was, from those for x on this scale."""
+        wb = reals("wb", wb)
+        w = wb[:-1] / self.deviation
+        return np.append(w, wb[-1] - np.sum(w * self.mean))
 
 
 def _points(x, t):

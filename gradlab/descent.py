@@ -1,12 +1,11 @@
 """Gradient descent: from a start, take step after step against the gradient."""
 
-import operator
 import warnings
 from math import isfinite, isinf
 
 import numpy as np
 
-from .arguments import function, kind, number, reals, result, results
+from .arguments import function, number, reals, result, results, whole
 from .domain import beside, gap, plain, quiet, told, warn
 from .nudges import slopes
 
@@ -43,16 +42,16 @@ def gradient_descent(f, init_x, lr=0.01, step_num=100, *, grad=None):
     RuntimeWarning
         If f did not go down, or has no value beside a point, or the first gradient is exactly zero.
     """
-    start, lr, step_num = _arguments(f, init_x, lr, step_num, grad)
+    start, lr, step_num = run_of(f, init_x, lr, step_num, grad)
     x, lost = start, []
     with quiet(), plain(init_x):
         for point in _steps(f, start, lr, step_num, grad, lost):
             x = point  # keeps the last one
         before, after = result(f(start.copy())), result(f(x.copy()))
         if step_num and not (isfinite(after) and after < before):
-            is_flat = not _slopes(f, start, grad)[0].any()
+            is_flat = not gradient_at(f, start, grad)[0].any()
             reason = FLAT if is_flat else f"f went from {before:.4g} to {after:.4g}: try another lr"
-            warnings.warn(_left(f, lost) or reason, RuntimeWarning, stacklevel=2)
+            warnings.warn(left_domain(f, lost) or reason, RuntimeWarning, stacklevel=2)
     return x
 
 
@@ -62,31 +61,39 @@ def descent_path(f, init_x, lr=0.01, step_num=100, *, grad=None):
     Parameters are those of `gradient_descent`. Row 0 is the start. A run that diverges goes on,
     without a warning, to inf or nan; one that leaves the domain of f warns, as `numerical_diff`.
     """
-    start, lr, step_num = _arguments(f, init_x, lr, step_num, grad)
+    start, lr, step_num = run_of(f, init_x, lr, step_num, grad)
+    lost = []
+    with plain(init_x):
+        path = path_of(start, step_num, _steps(f, start, lr, step_num, grad, lost))
+    if lost and told():
+        warn(left_domain(f, lost), 2)
+    return path
+
+
+@quiet()
+def path_of(start, step_num, steps):
+    """Return the start and the points that steps yields, in an array."""
     try:
         path = np.empty((step_num + 1, *start.shape))
     except (ValueError, MemoryError) as error:
         raise ValueError(ROOM) from error
-    path[0], lost = start, []
-    with quiet(), plain(init_x):
-        for k, x in enumerate(_steps(f, start, lr, step_num, grad, lost), 1):
-            path[k] = x
-    if lost and told():
-        warn(_left(f, lost), 2)
+    path[0] = start
+    for k, x in enumerate(steps, 1):
+        path[k] = x
     return path
 
 
 def _steps(f, x, lr, step_num, grad, lost):
     """Yield the point after each step; keep the first x whose slopes are not finite in `lost`."""
     for _ in range(step_num):
-        gradient, is_finite = _slopes(f, x, grad)
+        gradient, is_finite = gradient_at(f, x, grad)
         if not (is_finite or lost):
             lost += [x, gradient]
         x = np.asarray(x - lr * gradient)
         yield x
 
 
-def _slopes(f, x, grad):
+def gradient_at(f, x, grad):
     """Return the gradient at x, from grad if there is one."""
     if grad is None:
         gradient, is_finite = slopes(f, x, H, True)
@@ -97,7 +104,7 @@ def _slopes(f, x, grad):
     return gradient, True
 
 
-def _left(f, lost):
+def left_domain(f, lost):
     """Return the sentence for a run that left the domain of f, or "" if it only went too far."""
     if not lost:
         return ""
@@ -107,7 +114,7 @@ def _left(f, lost):
     return gap(name, x, h, central, below, above)
 
 
-def _arguments(f, init_x, lr, step_num, grad):
+def run_of(f, init_x, lr, step_num, grad):
     """Return the start as a new array, lr as a float, and step_num as an int from 0 up."""
     function("f", f, "init_x", init_x)
     if grad is not None:
@@ -115,10 +122,4 @@ def _arguments(f, init_x, lr, step_num, grad):
     x, lr = np.array(reals("init_x", init_x)), number("lr", lr)
     if not 0 < lr < np.inf:
         raise ValueError(f"lr must be finite and positive, not {lr!r}; to climb, descend on -f")
-    try:
-        whole = operator.index(step_num)
-    except TypeError:
-        whole = -1
-    if whole < 0:
-        raise ValueError(f"step_num must be a whole number from 0 up, not {kind(step_num)}")
-    return x, lr, whole
+    return x, lr, whole("step_num", step_num, 0)

@@ -237,15 +237,18 @@ def assert_the_page_scrolls(page, finger, explorer):
 
 def assert_whole(page, part):
     """Check that nothing is cut off; where a table changes its numbers, at both ends of sliders."""
-    cut = part.evaluate(CUT_OFF)
-    assert cut == [], cut
+    assert_nothing_is_cut_off(part)
     if part.locator("table").count():
         for key in ("Home", "End"):
             for handle in part.locator("[role=slider]").all():
                 handle.focus()
                 page.keyboard.press(key)
                 settled(page, part)
-                cut = part.evaluate(CUT_OFF)
+                assert_nothing_is_cut_off(part)
+
+
+def assert_nothing_is_cut_off(part):
+    cut = part.evaluate(CUT_OFF)
     assert cut == [], cut
 
 

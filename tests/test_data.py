@@ -6,7 +6,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gradlab import SimpleNet, data, descent_path, numerical_gradient
-from gradlab.data import PETALS, SECONDS, SPECIES, YEARS, line_gradient, line_loss
+from gradlab.data import (
+    PETALS,
+    SECONDS,
+    SPECIES,
+    YEARS,
+    Standard,
+    batches,
+    line_gradient,
+    line_loss,
+)  # fmt: skip
 
 ORIGINS = {  # how x is counted: w, b, the eigenvalues of the Hessian, as least squares gives them
     "year": (YEARS, -0.01185, 33.54058, 7.8e-4, 7.707e6),
@@ -157,3 +166,125 @@ def test_on_petals_as_they_are_a_net_without_a_bias_swings_from_side_to_side():
     assert [round(share_right(W, PETALS), 2) for W in last] == [0.67, 0.63, 0.67]
     losses = [SimpleNet.loss_at(W, PETALS, SPECIES) for W in last]
     assert [round(loss, 2) for loss in losses] == [1.59, 1.86, 1.59]
+
+
+# --- batches ----------------------------------------------------------------------------------
+
+
+@given(n=st.integers(1, 40), size=st.integers(1, 45), seed=st.integers(0, 10**6))
+def test_every_sample_comes_once_an_epoch_with_its_target_the_last_short_batch_too(n, size, seed):
+    x = np.arange(n)
+    epoch = list(batches(np.column_stack([x, x]), 10 * x, size, seed))
+    sizes = [len(t) for _, t in epoch]
+    assert sizes == [size] * (n // size) + [n % size] * (n % size > 0)
+    order = np.concatenate([t for _, t in epoch]) // 10
+    assert sorted(order) == x.tolist()
+    assert order.tolist() == np.random.default_rng(seed).permutation(n).tolist()
+    assert all((xs == np.column_stack([t, t]) // 10).all() for xs, t in epoch)
+
+
+@given(wb=LINES, size=st.integers(1, 30), seed=st.integers(0, 99))
+def test_the_gradients_of_the_batches_average_to_that_of_the_whole(wb, size, seed):
+    x = (YEARS - 1960) / 10
+    parts = [(len(t), line_gradient(wb, x, t)) for x, t in batches(x, SECONDS, size, seed)]
+    mean = sum(n * gradient for n, gradient in parts) / len(x)
+    # Rounding, eps times slopes below 1e3.
+    np.testing.assert_allclose(mean, line_gradient(wb, x, SECONDS), rtol=1e-12, atol=1e-11)
+
+
+def test_a_generator_goes_on_from_epoch_to_epoch_and_a_seed_begins_anew():
+    def epoch(seed):
+        return [t.tolist() for _, t in batches(YEARS, SECONDS, 4, seed)]
+
+    rng = np.random.default_rng(0)
+    assert epoch(rng) == epoch(0) == epoch(0)
+    assert epoch(rng) != epoch(0)
+    assert YEARS[0] == 1896
+
+
+@pytest.mark.parametrize(
+    ("x", "t", "size", "sentence"),
+    [
+        ([], [], 1, "x and t must hold as many samples, one or more"),
+        ([1, 2], [1], 1, "x and t must hold as many samples, one or more"),
+        (1, 1, 1, "x and t must hold as many samples, one or more"),
+        ([1], [1], 0, "size must be a whole number from 1 up, not 0"),
+        ([1], [1], 1.5, "size must be a whole number from 1 up, not 1.5"),
+    ],
+)
+def test_batches_of_nothing_are_named_at_once(x, t, size, sentence):
+    with pytest.raises(ValueError, match=f"^{sentence}"):
+        batches(x, t, size)
+    with pytest.raises(ValueError, match=r"^seed must be a whole number from 0 up, or a Generator"):
+        batches([1], [1], 1, -1)
+
+
+GAPS = {  # s17's twelve points, standardised: gap after each epoch, from zeros, lr 0.1, seed 0
+    1: [0.361, 0.0268, 0.0503, 0.0009, 0.156],
+    4: [33.11, 8.36, 2.26, 0.514, 0.179],
+    12: [81.33, 52.05, 33.31, 21.32, 13.64],
+}
+TWELVE = np.array([1, 3, 6, 8, 11, 13, 16, 18, 21, 24, 27, 30.0])
+SEEN = np.array([3.7, 4.3, 7.0, 7.2, 7.7, 10.0, 13.0, 13.4, 12.4, 13.1, 15.6, 18.1])
+
+
+@pytest.mark.parametrize("size", GAPS)
+def test_mini_batches_come_as_near_as_the_lesson_says(size):
+    z, rng, wb, found = Standard(TWELVE)(TWELVE), np.random.default_rng(0), np.zeros(2), []
+    for _ in GAPS[size]:
+        for x, t in batches(z, SEEN, size, rng):
+            wb = wb - 0.1 * line_gradient(wb, x, t)
+        found.append(line_loss(wb, z, SEEN) - 1.026980)
+    np.testing.assert_allclose(found, GAPS[size], rtol=5e-3, atol=1e-4)  # three digits are quoted
+
+
+# --- the scale --------------------------------------------------------------------------------
+
+COLUMNS = st.lists(st.tuples(*2 * [st.floats(-1e3, 1e3)]), min_size=3, max_size=9, unique=True)
+
+
+@given(COLUMNS)
+def test_a_scale_has_mean_0_and_deviation_1_and_goes_back(rows):
+    x = np.array(rows)
+    if (np.ptp(x, axis=0) < 1e-3).any():
+        return
+    scale = Standard(x)
+    z = scale(x)
+    # Rounding: eps times a mean of 1e3 over a deviation of 3e-4 or more.
+    np.testing.assert_allclose(z.mean(axis=0), 0, atol=1e-8)
+    np.testing.assert_allclose(z.std(axis=0), 1, rtol=1e-8)
+    np.testing.assert_allclose(scale.back(z), x, rtol=0, atol=1e-9)
+
+
+def test_a_line_on_the_scale_goes_back_to_the_line_of_the_lesson():
+    scale = Standard(TWELVE)
+    z = scale(TWELVE)
+    wb = -line_gradient((0, 0), z, SEEN) / 2  # the Hessian is 2 along both: one step of Newton
+    assert wb.round(6).tolist() == [4.206794, 10.458333]
+    assert scale.line_back(wb).round(5).tolist() == [0.46417, 3.57315]
+    other = Standard(PETALS)
+    wb = np.array([1.0, 2.0, 3.0])
+    lines = (
+        other(PETALS) @ wb[:2] + wb[2],
+        PETALS @ other.line_back(wb)[:2] + other.line_back(wb)[2],
+    )
+    np.testing.assert_allclose(*lines, rtol=0, atol=1e-13)  # rounding
+
+
+@given(shift=st.floats(-50, 50))
+def test_shifting_x_shifts_b_and_nothing_else(shift):
+    w, b = Standard(TWELVE).line_back([4.206794, 10.458333])
+    moved = Standard(TWELVE + shift).line_back([4.206794, 10.458333])
+    assert moved == pytest.approx([w, b - w * shift], rel=1e-11, abs=1e-11)  # rounding
+
+
+@pytest.mark.parametrize("x", [[2, 2, 2], [5], [[1, 2], [1, 3]], [0.1] * 3])
+def test_a_column_that_does_not_differ_has_no_scale(x):
+    with pytest.raises(ValueError, match=r"^x must differ from sample to sample"):
+        Standard(x)
+
+
+@pytest.mark.parametrize("x", [1.0, [], np.ones((1, 2, 3))])
+def test_data_of_another_shape_have_no_scale(x):
+    with pytest.raises(ValueError, match=r"^x must have shape \(n,\) or \(n, d\)"):
+        Standard(x)

@@ -7,7 +7,7 @@ import sys
 import numpy as np
 import pytest
 
-from gradlab import functions, gradient_field, numerical_diff, numerical_gradient
+from gradlab import functions, gradient_field, hessian, numerical_diff, numerical_gradient
 from gradlab.functions import Function
 
 ALL = {name: f for name, f in vars(functions).items() if isinstance(f, Function)}
@@ -42,6 +42,7 @@ def test_all_functions_of_the_course_are_there():
     assert set(TWO) == {
         *("bowl", "cubic", "plane", "quartic", "quintic", "long_bowl", "saddle", "product"),
         *("square_times", "rosenbrock", "beale", "himmelblau", "dome", "plateau"),
+        "turned_bowl",
     }
 
 
@@ -95,6 +96,37 @@ def test_the_functions_give_the_digits_of_the_book(f, x, shown):
     assert str(numerical_diff(f, x)) == shown
 
 
+BENT = {name: f for name, f in TWO.items() if f.bends}
+
+
+@pytest.mark.parametrize("name", BENT)
+def test_the_exact_hessian_is_the_gradient_of_each_slope(name):
+    f = BENT[name]
+    x = points(f, 21)
+    exact = f.hessian(x)
+    assert exact.shape == (2, *x.shape)
+    assert (exact[0, 1] == exact[1, 0]).all()
+    for i in (0, 1):
+        found = gradient_field(lambda x, i=i: f.gradient(x)[i], x)
+        # The slopes are of degree 3 at most, or smooth: as the bars of the gradients.
+        assert relative(found - exact[i], exact[i]) <= max(BARS.get(name, 1e-11), 1e-10)
+    place = x[:, 3, 4]
+    assert f.hessian(place).tolist() == exact[:, :, 3, 4].tolist()
+    assert np.abs(hessian(f, place) - f.hessian(place)).max() <= 2e-5  # eps·|f|/h², |f| below 1e3
+
+
+def test_rosenbrock_and_himmelblau_have_the_hessians_of_the_lesson():
+    assert functions.rosenbrock.hessian([-1.2, 1]).tolist() == [[1330, 480], [480, 200]]
+    assert functions.himmelblau.hessian([-3, 4]).tolist() == [[82, 4], [4, 154]]
+    assert functions.himmelblau.hessian([1, 2]).tolist() == [[-22, 12], [12, 26]]
+    assert functions.himmelblau.hessian((3, 2)).tolist() == [[74, 20], [20, 34]]
+
+
+def test_a_function_without_second_derivatives_says_where_to_find_them():
+    with pytest.raises(TypeError, match=r"no exact Hessian: take gradlab\.hessian\(f, x\)$"):
+        functions.beale.hessian([1, 2])
+
+
 FORMULAS = [
     ("parabola", 10, 2.0, 0.3),
     ("quadratic", 2, 12.0, 7.0),
@@ -116,6 +148,7 @@ FORMULAS = [
     ("saddle", [3, 4], -7.0, [6, -8]),
     ("product", [3, 4], 12.0, [4, 3]),
     ("square_times", [3, 4], 36.0, [24, 9]),
+    ("turned_bowl", [-3, 4], 13.0, [-2, 5]),
     ("rosenbrock", [-1, 2], 104.0, [396, 200]),
     ("rosenbrock", [1, 1], 0.0, [0, 0]),
     ("beale", [3, 0.5], 0.0, [0, 0]),
@@ -280,8 +313,10 @@ def test_gradlab_offers_the_numeric_names_and_a_version():
     import gradlab
 
     assert sorted(gradlab.__all__) == [
-        *("SimpleNet", "cross_entropy_error", "descent_path", "gradient_descent"),
-        *("gradient_field", "numerical_diff", "numerical_gradient", "softmax", "tangent_line"),
+        *("SimpleNet", "TwoLayerNet", "backtracking", "cross_entropy_error"),
+        *("cross_entropy_from_logits", "descent_path", "gradient_descent", "gradient_field"),
+        *("hessian", "momentum_path", "newton_path", "newton_step", "numerical_diff"),
+        *("numerical_gradient", "softmax", "tangent_line"),
     ]
     assert all(callable(getattr(gradlab, name)) for name in gradlab.__all__)
     assert gradlab.__version__ == "0.1.0"

@@ -83,21 +83,22 @@ def pixels(element):
 
 
 def test_a_finger_drags_a_picture_to_where_a_tap_leads(page, finger, explorers):
-    for k, explorer in enumerate(explorers):
-        screens.resize(page, (TABLET, PHONE)[k % 2])
-        screens.drag_with_a_finger(page, finger, explorer)
+    for size in (TABLET, PHONE):
+        screens.resize(page, size)
+        for explorer in explorers:
+            screens.drag_with_a_finger(page, finger, explorer)
 
 
 def test_a_finger_that_starts_beside_the_places_to_drag_scrolls_the_page(page, finger, explorers):
-    screens.resize(page, PHONE)
-    screens.assert_the_page_scrolls(page, finger, explorers[2])
+    for size in (PHONE, TABLET):
+        screens.resize(page, size)
+        screens.assert_the_page_scrolls(page, finger, explorers[2])
 
 
 def test_a_finger_moves_sliders_and_finds_every_other_control(page, finger, explorers, tablet):
-    for explorer in explorers[::2]:
+    for explorer in explorers:
         screens.move_every_slider(page, finger, explorer)
     tick = with_a(explorers, "input[type=checkbox]")
-    screens.to_the_middle(tick)
     screens.tap_for_another_sentence(page, tick, tick.locator("input[type=checkbox]"))
     toggle = with_a(explorers, ".widget-toggle-button")
     other = toggle.locator(".widget-toggle-button:not(.mod-active)")
@@ -121,7 +122,7 @@ def test_a_finger_plays_steps_back_copies_and_resets(page, explorers, tablet):
     path.locator(".gradlab-copy").tap()
     expect(path.get_by_role("button", name="Copied")).to_be_visible()
     code = page.evaluate("navigator.clipboard.readText()")
-    assert re.match(r"descent\.path\(.*step_num=10", code)
+    assert re.match(r"descent\.path\(.*step_num=40", code)
     play = path.locator(".widget-play button").first
     screens.tap_for_another_sentence(page, path, play)
     path.locator(".gradlab-reset").tap()

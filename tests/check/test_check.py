@@ -203,13 +203,13 @@ def test_a_right_answer_may_print(its, capsys):
 
 
 def test_cross_entropy_may_take_log_of_all_shares_at_once():
-    assert simple_net.cross_entropy(lambda y, k: -np.log(y + 1e-7)[k]).kind == "correct"
+    assert simple_net.cross_entropy(lambda y, c: -np.log(y + 1e-7)[c]).kind == "correct"
 
 
 def test_cross_entropy_with_another_small_number_is_told_so_where_the_share_is_0():
-    verdict = simple_net.cross_entropy(lambda y, k: -np.log(y[k] + 1e-6))
+    verdict = simple_net.cross_entropy(lambda y, c: -np.log(y[c] + 1e-6))
     assert verdict.reason.startswith(
-        "With y = [0, 1], k = 0, it returns 13.8155, and should return 16.1181."
+        "With y = [0, 1], c = 0, it returns 13.8155, and should return 16.1181."
     )
 
 

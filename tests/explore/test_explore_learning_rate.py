@@ -2,12 +2,17 @@
 
 import numpy as np
 import pytest
+from matplotlib.colors import to_rgba
 
 from gradlab import descent_path, numerical_gradient
 from gradlab.explore import learning_rate
-from gradlab.functions import bowl, long_bowl, plateau, saddle
+from gradlab.functions import bowl, long_bowl, plateau, saddle, turned_bowl
+from gradlab.origins import ORIGINS
+from gradlab.outcomes import ARRIVES, CRAWLS, FLIPS, FREEZES, RUNS_AWAY
+from gradlab.plots import learning_rate as draw
 
 EPS = np.finfo(float).eps
+MAPS = learning_rate.MANY_RUNS
 
 
 def moved(make, **values):
@@ -57,6 +62,21 @@ def test_the_dots_lie_on_the_predicted_line(lr):
     # A gradient is off by eps·f/h, at most 1e-11 of x near the start; each of 20 steps adds to it,
     # and the smallest x here is 1e-8 of the start's.
     np.testing.assert_allclose(measured, predicted, rtol=1e-3 if lr == 0.3 else 1e-7)
+
+
+def test_the_strip_ends_a_regime_where_the_sentence_names_another():
+    explorer = learning_rate.regimes()
+    said = {"crawls": CRAWLS, "closes in well": ARRIVES, "runs away": RUNS_AWAY}
+    strip = explorer.scene.figure.axes[2]
+    colors = [tuple(patch.get_facecolor()) for patch in strip.patches]
+    for lr in np.arange(1, 121) / 100:
+        if lr in (0.05, 0.5, 0.95, 1.0):  # a border: the jump, the flip, and a factor of ±0.9
+            continue
+        explorer.move(lr=lr)
+        (outcome,) = (its for word, its in said.items() if word in explorer.sentence)
+        band = np.searchsorted(learning_rate.REGIMES, lr) - 1
+        assert colors[band] == to_rgba(draw.COLORS[outcome])
+        assert lines(explorer, 2)[0].tolist() == [[lr, 0.5]]
 
 
 def test_in_the_long_bowl_each_mark_stands_on_its_coordinates_line():
@@ -128,6 +148,132 @@ def test_the_second_challenge_takes_an_x1_that_moves():
     assert "hallenge" not in moved(learning_rate.zigzag, lr=1.0, x1=0.0).sentence
 
 
+@pytest.mark.parametrize(
+    ("lr", "flat", "steep"),
+    [(0.5, "0.50", "−0.50"), (0.66, "0.34", "−0.98"), (0.67, "0.33", "−1.01")],
+)
+def test_the_turned_bowl_has_the_factors_of_its_own_axes(lr, flat, steep):
+    explorer = moved(learning_rate.turned, lr=lr)
+    assert f"along (1, −1) is {flat}, and along (1, 1) it is {steep}." in explorer.sentence
+    marks = np.array([line[0] for line in lines(explorer, 1)])
+    assert marks[:, 1] == pytest.approx(np.abs([1 - lr, 1 - 3 * lr]), abs=8 * EPS)
+
+
+def test_a_run_on_the_flat_axis_of_the_turned_bowl_closes_in_beyond_the_edge():
+    explorer = moved(learning_rate.turned, lr=0.9, x0=-3.0, x1=3.0)
+    # (1 - 0.9)^20·3 is 3e-20. Rounding, 1e-12 in the slopes, grows by 1.7 a step across the axis.
+    assert abs(lines(explorer, 0)[0][-1]).max() < 1e-12 * 1.7**20
+
+
+def test_the_curvatures_along_x0_and_x1_do_not_tell_the_edge_of_the_turned_bowl():
+    along = [turned_bowl.gradient(e)[k] for k, e in enumerate(np.eye(2))]
+    assert along == [2, 2]
+    for lr, ends in ((0.66, "1.3e-02"), (0.7, "1.4e+08")):
+        end = descent_path(turned_bowl, [-3, 4], lr, grad=turned_bowl.gradient)[-1]
+        assert f"{turned_bowl(end):.1e}" == ends
+
+
+@pytest.mark.parametrize("name", ORIGINS)
+@pytest.mark.parametrize("share", [1.0, 1.05])
+def test_at_the_edge_and_beyond_the_line_never_comes_near(name, share):
+    sentence = moved(learning_rate.origins, x=name, share=share).sentence
+    assert "the run never comes near the least loss." in sentence
+
+
+@pytest.mark.parametrize("name", ORIGINS)
+def test_the_line_over_the_years_is_that_of_w_and_b_and_its_ring_is_b_where_x_is_0(name):
+    explorer = moved(learning_rate.origins, x=name, share=0.9, step_num=5)
+    origin = ORIGINS[name]
+    w, b = lines(explorer, 0)[0][-1]
+    _, line, ring = lines(explorer, 1)
+    # Numbers near 10 over numbers near 13: a few roundings of 2e-15.
+    assert np.diff(line[:, 1]) / np.diff(line[:, 0]) == pytest.approx(w / origin.unit, abs=1e-14)
+    assert np.interp(origin.since, *line.T) == pytest.approx(b, abs=1e-14)
+    assert ring.tolist() == [[origin.since, b]]
+
+
+@pytest.mark.parametrize("name", MAPS)
+def test_a_cell_of_the_map_is_the_run_that_descent_makes(name):
+    runs = MAPS[name]
+    for d, near in ((1.0, 0.1), (1e-2, 10.0), (1e6, 0.5), (1e14, 1.0)):
+        lr = learning_rate.RATES[np.argmin(abs(learning_rate.RATES - near))]
+        way, heights, _ = runs.at(d, lr)
+        start = runs.low + d * (np.array(runs.start) - runs.low)
+        path = descent_path(runs.f, start, lr, learning_rate.RUN_STEPS)
+        np.testing.assert_array_equal(way, (path - runs.low) / d)
+        np.testing.assert_array_equal(heights, runs.f(path.T) - runs.f(runs.low))
+
+
+def marks(name):
+    """Return the marks of a map by their cells, (d, lr): what is written in the picture."""
+    explorer = moved(learning_rate.outcomes, f=name)
+    above = explorer.scene.figure.axes[2]
+    written = [(*text.get_position(), text.get_text()) for text in above.texts]
+    for line in above.lines:
+        if not line.get_animated():
+            written += [(*place, line.get_marker().strip("$")) for place in line.get_xydata()]
+    return {(float(f"{d:.3g}"), float(f"{lr:.3g}")): mark for lr, d, mark in written}
+
+
+def test_the_map_of_the_round_bowl_has_every_outcome_where_the_lesson_says():
+    found = marks("x0² + x1²")
+    assert len(found) == learning_rate.RATES.size * learning_rate.DISTANCES.size
+    assert found[1, 0.1] == "23"  # 5·0.8^k is below the root of 0.001 from k = 22.7 on
+    assert found[1, 0.501] == "1"
+    assert found[1, 0.0158] == draw.MARKS[CRAWLS]
+    assert found[1, 1.26] == draw.MARKS[RUNS_AWAY]
+    assert found[1, 10] == draw.MARKS[FREEZES]
+    flipping = {(d, lr) for (d, lr), mark in found.items() if mark == draw.MARKS[FLIPS]}
+    assert flipping == {(d, 1) for d in learning_rate.DISTANCES[:7]}
+    assert {found[d, lr] for d, lr in found if d >= 1e12} == {draw.MARKS[FREEZES]}
+
+
+def test_no_column_flips_on_the_turned_bowl_and_its_edge_is_where_the_lesson_says():
+    found = marks("x0² + x0·x1 + x1²")
+    assert draw.MARKS[FLIPS] not in found.values()
+    assert found[1, 0.631].isdigit()
+    assert found[1, 0.794] == draw.MARKS[RUNS_AWAY]
+
+
+def test_more_cells_arrive_the_rounder_the_valley_is():
+    counts = [sum(mark.isdigit() for mark in marks(name).values()) for name in list(MAPS)[3:]]
+    assert counts == sorted(set(counts))
+
+
+@pytest.mark.parametrize("name", MAPS)
+def test_the_sentence_says_of_a_cell_what_its_mark_says(name):
+    said = {"arrives": ARRIVES, "crawls": CRAWLS, "flips": FLIPS, "away": RUNS_AWAY}
+    said["freezes"] = FREEZES
+    explorer = moved(learning_rate.outcomes, f=name)
+    for (d, lr), mark in list(marks(name).items())[::19]:
+        explorer.move(lr=lr, d=d)
+        first = explorer.sentence.partition(". The dashed")[0]
+        (outcome,) = (its for word, its in said.items() if word in first)
+        assert mark == (draw.MARKS[outcome] or first.split()[-2])
+
+
+def test_a_run_that_is_kept_stays_dashed_while_another_is_shown():
+    explorer = moved(learning_rate.outcomes, lr=10**-0.3, d=100.0)
+    way = lines(explorer, 0)[1]
+    explorer.children[0].children[0].children[-1].click()
+    explorer.move(lr=0.1, d=1.0)
+    dashed, shown = lines(explorer, 0)[:2]
+    np.testing.assert_array_equal(dashed, way)
+    assert (shown != way).any()
+    assert "The dashed one, from d = 100 with lr = 0.501, arrives in 2 steps." in explorer.sentence
+
+
+def test_the_map_begins_its_columns_and_rows_where_its_sliders_do():
+    controls = learning_rate.outcomes().controls
+    for lr, d in (("lr", "d"), ("kept_lr", "kept_d")):
+        for name, places in ((lr, learning_rate.RATES), (d, learning_rate.DISTANCES)):
+            control = controls[name]
+            count = round((control.max - control.min) / control.step) + 1
+            # Powers of ten, each rounded once or twice.
+            ours = control.base ** (control.min + control.step * np.arange(count))
+            np.testing.assert_allclose(places, ours, rtol=1e-13)
+
+
 def test_the_run_with_learning_rate_ten_freezes_at_step_ten():
     assert "still moving" in moved(learning_rate.frozen, step_num=9).sentence
     assert "frozen since step 10" in moved(learning_rate.frozen, step_num=10).sentence
@@ -183,11 +329,11 @@ def test_a_run_that_stays_small_does_not_freeze():
 @pytest.mark.parametrize(
     ("values", "place"),
     [
-        ({}, "on the plateau"),
-        ({"lr": 1.0}, "in the hole"),
-        ({"f": "saddle"}, "at the saddle point"),
-        ({"f": "saddle", "x1": 0.1}, "outside the picture"),
-        ({"f": "saddle", "lr": 0.01}, "on a slope"),
+        ({}, "at the saddle point"),
+        ({"x1": 0.1}, "outside the picture"),
+        ({"lr": 0.01}, "on a slope"),
+        ({"f": "plateau"}, "on the plateau"),
+        ({"f": "plateau", "lr": 1.0}, "in the hole"),
         ({"f": "two valleys"}, "in the shallow valley"),
         ({"f": "two valleys", "x0": 2.0}, "in the deep valley"),
         ({"f": "two valleys", "x0": -3.5, "lr": 0.01}, "on a slope"),

@@ -11,7 +11,7 @@ from shown import figure
 from test_explore import EXPLORERS
 
 from gradlab import plots
-from gradlab.plots import style
+from gradlab.plots import learning_rate, style
 
 # White grounds and borders; black edges and numbers of the Axes; the grid.
 GROUND = {"#ffffff", "#000000", to_hex(style.GRID)}
@@ -21,7 +21,8 @@ ROLES = {
     if isinstance(role, dict)
     for key, value in role.items()
     if key.endswith("color")
-} | {to_hex(plots.DARK)}
+}
+ROLES |= {to_hex(plots.DARK), *map(to_hex, learning_rate.COLORS)}  # and what becomes of a run
 
 
 def painted(artist):

@@ -36,6 +36,8 @@ TOGETHER = [
     (learning_rate.PREDICTED, learning_rate.MEASURED),
     (*learning_rate.ALONG, plots.GUIDE),
     (learning_rate.EXACT, learning_rate.NUMERICAL, plots.GUIDE),
+    (*learning_rate.OWN, plots.GUIDE),
+    (learning_rate.CELL_SHOWN, learning_rate.KEPT_CELL),
     (*partials.SLICES, plots.TANGENT, partials.DROP),
     (plots.TANGENT, plots.WRONG),
     (plots.DOWNHILL, plots.UPHILL, gradient_field.WAY),
@@ -105,6 +107,12 @@ def test_numbers_in_a_matrix_can_be_read():
         assert (luminance(cell) + 0.05) / 0.05 >= 4.5
 
 
+@pytest.mark.parametrize("cell", [*learning_rate.COLORS, learning_rate.ARRIVED(1.0)])
+def test_the_mark_in_every_cell_of_a_map_can_be_read(cell):
+    # 4.5:1 is what WCAG 2.2 asks of text, criterion 1.4.3.
+    assert (luminance(cell) + 0.05) / (luminance(learning_rate.CELL["color"]) + 0.05) >= 4.5
+
+
 def test_the_two_secants_differ_in_line_and_mark_as_well_as_in_colour():
     for trait in ("color", "linestyle", "marker"):
         assert plots.FORWARD[trait] != plots.CENTRAL[trait]
@@ -128,6 +136,7 @@ def test_what_moves_is_animated():
         plots.moving_marker(ax, plots.CENTRAL),
         plots.moving_point(ax),
         plots.moving_arrow(ax, plots.UPHILL),
+        plots.moving_note(ax),
     ]
     assert all(artist.get_animated() for artist in moving)
 
@@ -143,6 +152,13 @@ def test_an_arrow_goes_where_it_is_told():
     plots.set_arrow(arrow, [1, 2], [3, -4])
     assert arrow.get_offsets().tolist() == [[1, 2]]
     assert (arrow.U.tolist(), arrow.V.tolist()) == ([3], [-4])
+
+
+def test_a_note_stands_beside_the_place_that_it_is_told():
+    _, ax = plots.figure()
+    note = plots.moving_note(ax, (6, 4))
+    plots.set_note(note, (1, 2), "0.5")
+    assert (note.xy, note.get_text(), note.xyann) == ((1, 2), "0.5", (6, 4))
 
 
 def test_a_path_begins_at_its_ring_and_ends_at_its_star():

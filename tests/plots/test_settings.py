@@ -153,7 +153,7 @@ def test_an_explorer_that_was_made_before_keeps_its_look():
 STILL = """
 import hashlib, matplotlib
 from gradlab.explore import start_here
-data, _ = start_here.height()._repr_mimebundle_()
+data, _ = start_here.fit()._repr_mimebundle_()
 print(matplotlib.rcParams["axes.facecolor"], hashlib.sha256(data["image/png"]).hexdigest())
 """
 

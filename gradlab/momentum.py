@@ -1,0 +1,45 @@
+"""Gradient descent with momentum: a step keeps a share of the one before."""
+
+import numpy as np
+
+from .arguments import number
+from .descent import gradient_at, left_domain, path_of, run_of
+from .domain import plain, told, warn
+
+
+def momentum_path(f, init_x, lr, beta, step_num, grad=None):
+    """Return every point of a descent with momentum, float64, (step_num + 1, *init_x.shape).
+
+    Parameters
+    ----------
+    f, init_x, lr, step_num, grad
+        As in `descent_path`, which raises and warns alike.
+    beta : float, from 0 to 1
+        The share of the velocity that each step keeps; with 0 this is plain descent.
+
+    Notes
+    -----
+    ``v ← beta·v - lr·gradient``, then ``x ← x + v``: the heavy ball (Polyak, USSR Computational
+    Mathematics and Mathematical Physics 4, 1964).
+    """
+    start, lr, step_num = run_of(f, init_x, lr, step_num, grad)
+    beta = number("beta", beta)
+    if not 0 <= beta <= 1:
+        raise ValueError(f"beta must lie between 0 and 1, not {beta}")
+    lost = []
+    with plain(init_x):
+        path = path_of(start, step_num, _rolling(f, start, lr, beta, step_num, grad, lost))
+    if lost and told():
+        warn(left_domain(f, lost), 2)
+    return path
+
+
+def _rolling(f, x, lr, beta, step_num, grad, lost):
+    velocity = np.zeros(x.shape)
+    for _ in range(step_num):
+        gradient, is_finite = gradient_at(f, x, grad)
+        if not (is_finite or lost):
+            lost += [x, gradient]
+        velocity = beta * velocity - lr * gradient
+        x = np.asarray(x + velocity)
+        yield x
