@@ -118,11 +118,11 @@ def microscope(f=sin, window=(0, 6)):
         point.set_data([x], [f(x)])
         box.set_data(x + s * draw.CORNERS[0], f(x) + up * draw.CORNERS[1])
         g = numerical_diff(f, x) if np.isfinite(f(x)) else np.nan
+        gap = abs(f(x + s) - (f(x) + g * s))
         lens.set((f(x + s * lens.across) - f(x)) / up, g * s / up)
+        lens.tell(s, gap)
         if not np.isfinite(f(x)):
             return NO_VALUE.format(x=x)
-        gap = abs(f(x + s) - (f(x) + g * s))
-        lens.tell(s, gap)
         said = "At s = {s:.3g} the gap between curve and tangent is {gap:.3g}: {share:.3g} % of s."
         return said.format(s=s, gap=gap, share=100 * gap / s)
 

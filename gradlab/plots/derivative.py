@@ -63,7 +63,8 @@ class MovingTriangle:
 
 
 def _digits(value):
-    return f"{value:.3g}".replace("-", "−") if np.isfinite(value) else ""
+    """Return a number as a figure shows it, or nothing where there is none."""
+    return f"{'−' * int(value < 0)}{abs(value):.3g}" if np.isfinite(value) else ""
 
 
 def figure_of_a_microscope():
