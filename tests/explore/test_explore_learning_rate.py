@@ -241,6 +241,20 @@ def test_more_cells_arrive_the_rounder_the_valley_is():
 
 
 @pytest.mark.parametrize("name", MAPS)
+def test_a_cell_has_the_colour_of_its_outcome_and_is_the_darker_the_more_steps_it_took(name):
+    runs = MAPS[name]
+    explorer = moved(learning_rate.outcomes, f=name)
+    (mesh,) = explorer.scene.figure.axes[2].collections
+    cells = np.reshape(mesh.get_array(), (*runs.outcome.shape, 4))
+    for outcome in (CRAWLS, FLIPS, RUNS_AWAY, FREEZES):
+        assert (cells[runs.outcome == outcome] == to_rgba(draw.COLORS[outcome])).all()
+    is_there = runs.outcome == ARRIVES
+    by_steps = cells[is_there][np.argsort(runs.steps[is_there]), :3].sum(axis=1)
+    assert (np.diff(by_steps) <= 0).all()
+    assert (by_steps[0] > by_steps[-1]) == (runs.steps.max() > 0)
+
+
+@pytest.mark.parametrize("name", MAPS)
 def test_the_sentence_says_of_a_cell_what_its_mark_says(name):
     said = {"arrives": ARRIVES, "crawls": CRAWLS, "flips": FLIPS, "away": RUNS_AWAY}
     said["freezes"] = FREEZES
