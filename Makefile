@@ -19,13 +19,14 @@ ifneq ($(shell $(PYTHON) -c "$(VERSION)"),$(shell test -x $(BIN)/python && $(BIN
 endif
 endif
 
-.PHONY: help env lab test check notebooks bench proof lock
+.PHONY: help env lab test check notebooks bench sweeps proof lock
 help:
 	@echo "make lab        open the course in JupyterLab"
 	@echo "make test       run all tests"
 	@echo "make check      ruff and all tests"
 	@echo "make notebooks  run the notebooks again and store their outputs"
 	@echo "make bench      print the tables of speed"
+	@echo "make sweeps     what the tests try on a few explorers, on all of them: ten minutes"
 	@echo "make proof      plant faults, press hard, try every version: an hour, and tables"
 	@echo "make env        make .venv (PYTHON=python3.12 make env: with that Python)"
 	@echo "make lock       pin the newest packages that pyproject.toml admits"
@@ -62,9 +63,13 @@ bench: env
 	$(BIN)/python benchmarks/slider_latency.py
 	$(BIN)/python benchmarks/opening.py
 
-proof: env
+sweeps: env
+	GRADLAB_PROOF=1 $(BIN)/python -m pytest --numprocesses auto --no-loadscope-reorder \
+	  proof/test_screens.py tests/plots tests/explore tests/check
+
+proof: sweeps
 	$(BIN)/python proof/mutation.py
-	$(BIN)/python -m pytest proof
+	$(BIN)/python -m pytest proof --ignore proof/test_screens.py
 	$(BIN)/python proof/versions.py
 
 # One lock for every system and Python; no index's address in it. `uv` has a .venv of its own.

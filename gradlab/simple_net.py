@@ -1,6 +1,6 @@
 """The smallest net that learns: two inputs, six weights, three classes."""
 
-from math import isfinite
+from math import isfinite, isnan
 
 import numpy as np
 
@@ -29,10 +29,10 @@ def cross_entropy_error(y, t):
 
     Parameters
     ----------
-    y : array_like, shape (k,) or (n, k)
-        Probabilities, a row for each sample.
+    y : array_like, shape (m,) or (n, m)
+        Probabilities of m classes, a row for each sample.
     t : int or array_like
-        A label, or n of them, from 0 to k - 1; or one-hot or soft targets in the shape of y.
+        A label, or n of them, from 0 to m - 1; or one-hot or soft targets in the shape of y.
 
     Raises
     ------
@@ -43,15 +43,61 @@ def cross_entropy_error(y, t):
     -----
     RuntimeWarning
         If the loss is nan or inf because y holds a number below 0, or inf.
+
+    Notes
+    -----
+    The 1e-7 has a price. Where the right class's probability is far below it, the loss hardly
+    feels the weights, and a descent stands still; and a sure and right answer costs -1e-7, not 0.
+    `cross_entropy_from_logits` does without it.
     """
     y = reals("y", y)
-    t = _targets(t, y.shape)
+    t = _targets(t, "y", y.shape)
     with quiet():
-        losses = -(t * np.log(y + TINY)).sum(axis=-1)
-        loss = float(losses.mean() if losses.ndim else losses)
+        loss = _mean(-(t * np.log(y + TINY)).sum(axis=-1))
     if not isfinite(loss) and told() and np.isfinite(t).all() and not np.isnan(y).any():
         worst = y.max() if y.min() >= 0 else y.min()
         warn(f"y must hold probabilities from 0 to 1, as softmax makes them, not {worst}", 2)
+    return loss
+
+
+def cross_entropy_from_logits(z, t):
+    """Return the cross-entropy of ``softmax(z)`` for the logits z, exact however sure they are.
+
+    Parameters
+    ----------
+    z : array_like, shape (m,) or (n, m)
+        Logits of m classes, a row for each sample; -inf for a class that cannot be.
+    t : int or array_like
+        As for `cross_entropy_error`.
+
+    Returns
+    -------
+    float
+        For a batch, the mean over its rows; inf where the right class cannot be.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If z or t holds anything but real numbers, shapes do not fit, or a label is out of range.
+
+    Warns
+    -----
+    RuntimeWarning
+        If the loss is nan because z holds inf, or a row of -inf alone.
+
+    Notes
+    -----
+    As log softmax(z)_c = z_c - log Σ exp z, the loss of a label t is ``-z_t + log Σ exp z``. No
+    probability is rounded to 0 on the way, so nothing has to be added inside the log.
+    """
+    z = reals("z", z)
+    t = _targets(t, "z", z.shape)
+    with quiet():
+        shifted = z - z.max(axis=-1, keepdims=True)  # as in softmax: exp cannot overflow
+        costs = np.log(np.exp(shifted).sum(axis=-1, keepdims=True)) - shifted
+        loss = _mean(np.where(t == 0, 0, t * costs).sum(axis=-1))  # a class that cannot be: 0·inf
+    if isnan(loss) and told() and np.isfinite(t).all() and not np.isnan(z).any():
+        warn("z must hold finite logits, or -inf beside a finite one: the loss is nan", 2)
     return loss
 
 
@@ -94,11 +140,11 @@ class SimpleNet:
 
         Notes
         -----
-        Let s = t·y/(y + 1e-7). As ∂y_k/∂z_j = y_k·([j = k] - y_j), the logits z have the gradient
+        Let s = t·y/(y + 1e-7). As ∂y_c/∂z_j = y_c·([j = c] - y_j), the logits z have the gradient
         y·Σs - s, which is y - t without the 1e-7; and as z = x·W, W has its outer product with x.
         """
         y = _shares(self.predict(x))
-        s = _targets(t, y.shape) * y / (y + TINY)
+        s = _targets(t, "y", y.shape) * y / (y + TINY)
         x, slopes = np.atleast_2d(x, y * s.sum(axis=-1, keepdims=True) - s)
         return x.T @ slopes / len(x)
 
@@ -134,10 +180,14 @@ def _samples(x):
     return x
 
 
-def _targets(t, shape):
-    """Return t as targets of shape (k,) or (n, k): labels become one-hot rows."""
+def _mean(losses):
+    return float(losses.mean() if losses.ndim else losses)
+
+
+def _targets(t, name, shape):
+    """Return t as targets in the shape of the array `name`: labels become one-hot rows."""
     if len(shape) not in (1, 2) or 0 in shape:
-        raise ValueError(f"y must have shape (k,) or (n, k), not {shape}")
+        raise ValueError(f"{name} must have shape (m,) or (n, m), not {shape}")
     numbers = reals("t", t)
     if numbers.shape == shape:
         return numbers

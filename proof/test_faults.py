@@ -250,15 +250,15 @@ def test_a_press_in_the_picture_where_f_raises_shows_one_line_and_goes_on(room):
 
 def test_after_an_interrupt_play_and_step_and_slider_go_on(room):
     room.button(PATH, "Play or pause").click()
-    room.expect_sentence(PATH, "^After 1[5-9] steps")
+    room.expect_sentence(PATH, "^After 4[5-9] steps")
     room.menu("Kernel", "Interrupt Kernel")
     room.expect_sentence(PATH, "^After 100 steps")
     room.button(PATH, "Reset").click()
-    room.expect_sentence(PATH, "^After 10 steps with lr = 0.1 ")
+    room.expect_sentence(PATH, "^After 40 steps with lr = 0.1 ")
     room.button(PATH, "Step").click()
-    room.expect_sentence(PATH, "^After 11 steps")
+    room.expect_sentence(PATH, "^After 41 steps")
     room.press(PATH, "ArrowRight")
-    room.expect_sentence(PATH, "^After 11 steps with lr = 0.126 ")
+    room.expect_sentence(PATH, "^After 41 steps with lr = 0.126 ")
     assert room.errors() == []
 
 

@@ -35,9 +35,9 @@ sys.path.append({str(Path(__file__).parent)!r})
 from gradlab.explore import start_here
 from meter import Meter
 
-explorer = start_here.height()
+explorer = start_here.fit()
 session = get_ipython().kernel.session
-print(explorer.controls["x"].comm.comm_id)
+print(explorer.controls["b"].comm.comm_id)
 """
 # jupyter_client remembers the signatures of the last 65 536 messages, against a replay.
 STATE = """
@@ -121,9 +121,9 @@ def test_ten_thousand_moves_leave_nothing_behind(make, sent, record_property):
 
 
 def test_a_leak_at_one_move_in_fifty_is_seen(sent, record_property):
-    explorer, kept, numbers = start_here.height(), [], itertools.count(1)
+    explorer, kept, numbers = start_here.fit(), [], itertools.count(1)
     plant = lambda _: next(numbers) % RARELY or kept.extend((object(), bytes(FOREGROUND)))  # noqa: E731
-    explorer.controls["x"].observe(plant, "value")
+    explorer.controls["w"].observe(plant, "value")
     grown, _, _ = travel(explorer, sent)
     record_growth(record_property, grown)
     assert grown["objects"] > FEW_OBJECTS
@@ -196,7 +196,7 @@ def test_ten_thousand_moves_in_a_kernel_leave_nothing_behind(record_property):
         comm_id = printed(client, KERNEL).strip()
         subshell = new_subshell(client)
         xs = itertools.cycle([*range(1, 101), *range(99, -1, -1)])
-        move = lambda: messages(client, comm_id, subshell, next(xs) / 10)  # noqa: E731
+        move = lambda: messages(client, comm_id, subshell, 10 + next(xs) / 50)  # noqa: E731
         for _ in range(WARM):
             move()
         before = state(client)

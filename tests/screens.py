@@ -237,14 +237,16 @@ def assert_the_page_scrolls(page, finger, explorer):
 
 def assert_whole(page, part):
     """Check that nothing is cut off; where a table changes its numbers, at both ends of sliders."""
-    assert part.evaluate(CUT_OFF) == []
+    cut = part.evaluate(CUT_OFF)
+    assert cut == [], cut
     if part.locator("table").count():
         for key in ("Home", "End"):
             for handle in part.locator("[role=slider]").all():
                 handle.focus()
                 page.keyboard.press(key)
                 settled(page, part)
-                assert part.evaluate(CUT_OFF) == []
+                cut = part.evaluate(CUT_OFF)
+    assert cut == [], cut
 
 
 def order(explorer):

@@ -11,6 +11,7 @@ import gradlab
 from gradlab import (
     SimpleNet,
     cross_entropy_error,
+    cross_entropy_from_logits,
     descent_path,
     functions,
     gradient_descent,
@@ -54,6 +55,8 @@ PLACES = {
     "softmax, z": ("z", softmax),
     "cross_entropy_error, y": ("y", lambda y: cross_entropy_error(y, 0)),
     "cross_entropy_error, t": ("t", lambda t: cross_entropy_error([0.5, 0.5], t)),
+    "cross_entropy_from_logits, z": ("z", lambda z: cross_entropy_from_logits(z, 0)),
+    "cross_entropy_from_logits, t": ("t", lambda t: cross_entropy_from_logits([0.5, 0.5], t)),
     "SimpleNet, W": ("W", SimpleNet),
     "loss_at, W": ("W", lambda W: SimpleNet.loss_at(W, [1.0, 2.0], 0)),
     "predict, x": ("x", NET.predict),

@@ -282,8 +282,16 @@ def test_gradlab_offers_the_numeric_names_and_a_version():
     import gradlab
 
     assert sorted(gradlab.__all__) == [
-        *("SimpleNet", "cross_entropy_error", "descent_path", "gradient_descent"),
-        *("gradient_field", "numerical_diff", "numerical_gradient", "softmax", "tangent_line"),
+        *("SimpleNet", "cross_entropy_error", "cross_entropy_from_logits"),
+        *(
+            "descent_path",
+            "gradient_descent",
+            "gradient_field",
+            "numerical_diff",
+            "numerical_gradient",
+            "softmax",
+            "tangent_line",
+        ),
     ]
     assert all(callable(getattr(gradlab, name)) for name in gradlab.__all__)
     assert gradlab.__version__ == "0.1.0"

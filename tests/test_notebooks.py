@@ -9,6 +9,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from minutes import IN_SECTION, is_marked
 
 from gradlab.widgets import rendering
 
@@ -103,7 +104,8 @@ def said_by(source, names):
         if isinstance(last, ast.Expr):
             value = eval(compile(ast.Expression(last.value), "cell", "eval"), names)
             # A widget as text is all its state.
-            return printed.getvalue(), getattr(value, "sentence", str(value))
+            said = getattr(value, "sentence", None) or getattr(value, "question", None)
+            return printed.getvalue(), said or str(value)
         exec(compile(ast.Module([last], []), "cell", "exec"), names)
     return printed.getvalue(), ""
 
@@ -147,10 +149,22 @@ def test_a_lesson_has_the_parts_of_a_lesson(notebook):
     text = prose(notebook)
     assert text.startswith("# ")
     assert len(re.findall(r"After this lesson you can\n\n(?:- .+\n){3}", text)) == 1
-    assert re.search(r"^\*(About|Core) \d+ minutes\b.*\.\*$", text, re.MULTILINE)
     assert "## Exercises" in text
     assert "## In one sentence" in text
     assert 1 <= len(re.findall(r"^## \d", text, re.MULTILINE)) <= 5
+
+
+TIMED = {name: its for name, its in NOTEBOOKS.items() if name not in BESIDE}
+SECTION = re.compile(r"^## (?:\d+[.] .+|Exercises)\n\n(.*)$", re.MULTILINE)
+
+
+@pytest.mark.parametrize("notebook", TIMED.values(), ids=TIMED)
+def test_a_lesson_and_each_of_its_sections_say_how_long_they_take(notebook):
+    assert is_marked(notebook)
+    marks = [IN_SECTION.fullmatch(line) for line in SECTION.findall(prose(notebook))]
+    assert marks
+    assert all(marks)
+    assert "Core" in [mark[1] for mark in marks]
 
 
 @pytest.mark.parametrize("path", sorted(FOLDER.glob("*.ipynb")), ids=lambda path: path.stem)

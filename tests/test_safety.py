@@ -26,8 +26,15 @@ STANDARD |= {"threading", "time", "typing", "warnings"}
 RUNS_TEXT_OR_OPENS = {"eval", "exec", "compile", "__import__", "open", "input", "breakpoint"}
 
 # What one module alone needs besides: the files beside it; the names and the folders of Python, to
-# tell the reader's lines and words from its own; the alarm that stops an answer without an end.
+# tell the reader's lines and words from its own; the alarm that stops an answer without an end. The
+# command lays files, and runs JupyterLab and notebooks: no lesson imports it.
 NEEDED = {
+    "app/command.py": {"argparse", "pathlib", "subprocess"},
+    "app/course.py": {"os", "pathlib", "shutil"},
+    "app/doctor.py": {"importlib", "json", "os", "pathlib", "socket", "subprocess", "tempfile"},
+    "app/lessons.py": {"json", "pathlib"},
+    "app/report.py": {"concurrent", "csv", "json", "os", "pathlib", "subprocess", "xml"},
+    "app/run_lesson.py": {"json", "pathlib"},
     "check/advice.py": {"builtins", "pathlib", "sysconfig"},
     "check/asking.py": {"builtins"},
     "check/patience.py": {"signal"},

@@ -131,7 +131,7 @@ def test_python_starts_in_a_folder_whose_letters_the_locale_has_not(copy):
 @pytest.mark.skipif(not shutil.which("git"), reason="there is no git to check the files out with")
 @pytest.mark.parametrize("name", [".ci/run", "Makefile", "notebooks/00_start_here.ipynb"])
 def test_lines_end_as_bash_wants_them_where_git_is_set_to_end_them_as_windows_does(name, tmp_path):
-    for file in (name, ".gitattributes", "docs/tangent.gif"):
+    for file in (name, ".gitattributes", "docs/line.gif"):
         (tmp_path / file).parent.mkdir(exist_ok=True)
         shutil.copy(ROOT / file, tmp_path / file)
     git = ["git", "-C", tmp_path, "-c", "core.autocrlf=true", "-c", "core.safecrlf=false"]
@@ -141,6 +141,6 @@ def test_lines_end_as_bash_wants_them_where_git_is_set_to_end_them_as_windows_do
         ["checkout-index", "--all", "--prefix=new/"],
     ):
         subprocess.run([*git, *command], check=True)
-    for file in (name, "docs/tangent.gif"):
+    for file in (name, "docs/line.gif"):
         assert (tmp_path / "new" / file).read_bytes() == (ROOT / file).read_bytes()
     assert b"\r" not in (tmp_path / "new" / name).read_bytes()

@@ -4,6 +4,8 @@ import pytest
 from gradlab import (
     SimpleNet,
     cross_entropy_error,
+    cross_entropy_from_logits,
+    descent_path,
     gradient_descent,
     numerical_gradient,
     softmax,
@@ -353,7 +355,7 @@ def test_the_number_of_rows_does_not_limit_the_labels():
     ("y", "t"), [(0.5, 0), ([], []), (np.ones((0, 3)), []), (np.ones((1, 2, 3)), [[0, 1]])]
 )
 def test_probabilities_of_another_shape_are_refused(y, t):
-    with pytest.raises(ValueError, match=r"y must have shape \(k,\) or \(n, k\)"):
+    with pytest.raises(ValueError, match=r"y must have shape \(m,\) or \(n, m\)"):
         cross_entropy_error(y, t)
 
 
@@ -387,3 +389,102 @@ def test_cross_entropy_leaves_its_arguments_alone():
     before = y.tobytes(), t.tobytes()
     cross_entropy_error(y, t)
     assert (y.tobytes(), t.tobytes()) == before
+
+
+# --- cross_entropy_from_logits ----------------------------------------------------------------
+
+
+def loss_from_logits(w):
+    return cross_entropy_from_logits(np.array(X) @ w, T)
+
+
+@pytest.mark.parametrize("t", TARGETS.values(), ids=TARGETS)
+def test_the_loss_from_logits_is_that_of_their_softmax(t):
+    z = SimpleNet(W).predict(X)
+    # The 1e-7 takes t·1e-7/y from a term: 1.5/0.219 and 0.5/0.137 of 1e-7, at the most.
+    assert cross_entropy_from_logits(z, t) == pytest.approx(
+        cross_entropy_error(softmax(z), t), abs=1.1e-6
+    )
+    assert type(cross_entropy_from_logits(z, t)) is float
+
+
+def test_the_loss_from_logits_is_the_formula_of_the_lesson():
+    z = SimpleNet(W).predict(X)
+    assert f"{cross_entropy_from_logits(z, 2):.10f}" == "1.5206789412"  # without the 1e-7
+    by_hand = -z[2] + np.log(np.exp(z).sum())
+    assert cross_entropy_from_logits(z, 2) == pytest.approx(by_hand, rel=1e-15)  # an ulp
+
+
+@pytest.mark.parametrize("t", BATCH_TARGETS.values(), ids=BATCH_TARGETS)
+def test_a_batch_of_logits_has_the_mean_loss(t):
+    z = np.random.default_rng(0).normal(size=(4, 3)) * 300
+    losses = [cross_entropy_from_logits(row, target) for row, target in zip(z, t, strict=True)]
+    assert cross_entropy_from_logits(z, t) == pytest.approx(np.mean(losses), rel=1e-15)
+    assert cross_entropy_from_logits(z.tolist(), np.asarray(t).tolist()) == (
+        cross_entropy_from_logits(z, t)
+    )
+
+
+def test_logits_of_any_size_have_the_loss_that_they_have_on_paper():
+    assert cross_entropy_from_logits([0, 30, 0], 2) == pytest.approx(30, rel=1e-12)  # 2·e^-30
+    assert cross_entropy_from_logits([1000, 1], 1) == 999
+    assert cross_entropy_from_logits([1e308, -1e307], 1) == 1.1e308
+    assert cross_entropy_from_logits([-np.inf, 0], 1) == 0
+    assert cross_entropy_from_logits([-np.inf, 0], 0) == np.inf
+
+
+def test_a_sure_and_right_answer_costs_0_from_logits_and_minus_1e_7_by_the_other_loss():
+    z = [0, 0, 60]
+    assert f"{cross_entropy_from_logits(z, 2):g}" == "0"  # neither below 0, nor -0
+    assert cross_entropy_error(softmax(z), 2) == pytest.approx(-1e-7, rel=1e-6)  # 1e-7/2, rounded
+
+
+def test_a_net_that_is_sure_and_wrong_learns_from_its_logits_alone():
+    start = np.outer(X, [0, 30, 0]) / np.dot(X, X)
+    assert SimpleNet(start).predict(X) == pytest.approx([0, 30, 0])
+
+    stuck = descent_path(lambda w: SimpleNet.loss_at(w, X, T), start, lr=1, step_num=1000)
+    assert set((X @ stuck).argmax(axis=1)) == {1}
+    assert f"{SimpleNet(stuck[0]).loss(X, T):.3f}" == "16.118"
+    assert f"{SimpleNet(stuck[-1]).loss(X, T):.3f}" == "16.118"
+
+    path = descent_path(loss_from_logits, start, lr=1, step_num=13)
+    assert (X @ path).argmax(axis=1).tolist() == [1] * 13 + [2]
+
+
+def test_the_gradient_of_the_loss_from_logits_is_the_outer_product_of_x_and_y_minus_t():
+    for w in (np.array(W), np.outer(X, [0, 30, 0])):
+        expected = np.outer(X, softmax(X @ w) - T)
+        # Rounding, eps·|f|/h = 8e-11 with f = 35, and truncation as in SimpleNet's test.
+        np.testing.assert_allclose(
+            numerical_gradient(loss_from_logits, w), expected, rtol=0, atol=1e-9
+        )
+
+
+@pytest.mark.parametrize("t", [3, -1, [0, 1], 1.0, True, [2], [[0, 0, 1]]])
+def test_targets_that_do_not_fit_the_logits_are_refused(t):
+    with pytest.raises(ValueError, match=r"labels .*must lie between 0 and 2|must be whole labels"):
+        cross_entropy_from_logits([0, 30, 0], t)
+
+
+@pytest.mark.parametrize("z", [0.5, [], np.ones((0, 3)), np.ones((1, 2, 3))], ids=np.shape)
+def test_logits_of_another_shape_are_refused(z):
+    with pytest.raises(ValueError, match=r"^z must have shape \(m,\) or \(n, m\), not"):
+        cross_entropy_from_logits(z, 0)
+
+
+@pytest.mark.parametrize("z", [[np.inf, 1], [-np.inf, -np.inf]], ids=repr)
+def test_logits_without_end_have_no_loss_and_one_warning_of_ours(z):
+    with pytest.warns(RuntimeWarning, match="^z must hold finite logits") as caught:
+        assert np.isnan(cross_entropy_from_logits(z, 0))
+    assert len(caught) == 1
+    with np.errstate(invalid="ignore"):
+        assert np.isnan(cross_entropy_from_logits(z, 0))
+    assert np.isnan(cross_entropy_from_logits([np.nan, 1], 0))  # without a warning
+
+
+def test_the_loss_from_logits_leaves_its_arguments_alone():
+    z, t = np.array([0.0, 30.0, 0.0]), np.array(T)
+    before = z.tobytes(), t.tobytes()
+    cross_entropy_from_logits(z, t)
+    assert (z.tobytes(), t.tobytes()) == before

@@ -30,3 +30,9 @@ def test_the_wheel_has_every_file_of_the_package(names):
 def test_the_wheel_has_what_jupyter_is_told(names):
     assert any(name.endswith("etc/jupyter/jupyter_server_config.d/gradlab.json") for name in names)
     assert any(name.endswith("etc/jupyter/labconfig/page_config.d/gradlab.json") for name in names)
+
+
+def test_the_wheel_has_every_lesson_and_the_command(names):
+    lessons = {f"gradlab/lessons/{path.name}" for path in (ROOT / "notebooks").glob("*.ipynb")}
+    assert lessons == {name for name in names if name.endswith(".ipynb")}
+    assert any(name.endswith("dist-info/entry_points.txt") for name in names)

@@ -13,7 +13,13 @@ CURVES = {  # and their derivatives
     Named("t**3", lambda t: t**3): lambda t: 3 * t**2,
     Named("sin(t)", np.sin): np.cos,
     Named("1 / t", lambda t: 1 / t): lambda t: -1 / t**2,
+    Named("t**4 + t", lambda t: t**4 + t): lambda t: 4 * t**3 + 1,  # neither even nor odd
 }
+# A curve, a place, and a step after which the curve is within 1 % of the tangent.
+NEAR = [
+    *((f, x, s) for f in CURVES for x, s in ((2.0, 0.05), (1.37, 0.04), (2.45, -0.03))),
+    *((f, -2.0, -0.05) for f in CURVES),
+]
 OTHER = Named("2 * t", lambda t: 2 * t)
 OWN_H = (
     1e-1,
@@ -73,6 +79,7 @@ def _mistakes_of_secant(f, x, h):
         "It is turned over: how far up is divided by how far along.": h / rise if rise else 0,
         "The sign is turned: take away f(x), not f(x + h).": -rise / h,
         "Take f(x) away from f(x + h): yours are added.": (ahead + here) / h,
+        "The minus belongs before f(x), not before x.": (ahead + f(-x)) / h,
         "That is a height: the slope takes the difference of two, divided by h.": (
             (ahead, here, ahead / h, here / h)
         ),
@@ -109,7 +116,7 @@ def _height_of_line(answer, f, x, d, t):
 
 
 @exercise(
-    "It is the line that section 3 draws: through the point, as steep as the curve.",
+    "It is the line that section 2 draws: through the point, as steep as the curve.",
     call=_height_of_line,
     advice={r"name 't'": "t is the argument of the inner function: write def line(t)."},
 )
@@ -176,4 +183,45 @@ def _mistakes_of_line(f, x, d, t):
         "x and t have changed places: the line starts from (x, f(x)), and goes to t.": (
             f(t) + d * (x - t)
         ),
+    }
+
+
+@exercise(
+    "f(x + s) is about f(x) + g·s. In every case that was tried, that was within 1 % of the curve."
+)
+def nearby():
+    """Try the height after a small step, as one height and one slope tell it.
+
+    Open are the curve, which rises, falls or is level; the sign of s, and 0; the sign of the
+    height.
+    """
+    for f, x, s in NEAR:
+        height, g = float(f(x)), float(CURVES[f](x))
+        yield Case(height + g * s, _mistakes_of_step(height, g, s), height=height, g=g, s=s)
+    yield Case(1.0, height=1.0, g=0.0, s=0.1)
+
+
+def _mistakes_of_step(height, g, s):
+    """Return what comes of mistakes at the height after a step."""
+    return {
+        "That is the height before the step: add what the slope adds over s.": height,
+        "That is how much the height changes: add it to the height before the step.": g * s,
+        "The slope counts for a step of 1: multiply it by s.": height + g,
+        "The step is how far along, not how far up: multiply it by the slope g.": height + s,
+        "A step to the right adds g * s, it does not take it away.": height - g * s,
+        "Multiply g by s: a slope is how far up for each 1 along.": height + g / s,
+        "A slope is how far up for each 1 along: for s along, that is g * s.": height + s / g,
+        "Only the slope is multiplied by s: leave height outside of the parentheses.": (
+            (height + g) * s
+        ),
+        "height and g have changed places: the height is added, the slope multiplies s.": (
+            g + height * s
+        ),
+        "The gap to the tangent shrinks like s², but the tangent itself is straight: s, not s².": (
+            height + g * s**2,
+            height + g * s + s**2,
+            height + g * s + g * s**2,
+        ),
+        "The height is added, and not multiplied.": height * g * s,
+        "g * s is what the height grows by, and not a share of it.": height * (1 + g * s),
     }

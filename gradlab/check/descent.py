@@ -12,7 +12,7 @@ SEED = 4  # of the places that are tried: the same for every reader
 OWN_STEPS = (3, 5, 10, 20, 50, 100, 1000)  # what readers write in place of step_num
 OWN_SHORT = (1e-2, 1e-3, 1e-4, 1e-5, 1e-6, 1e-8, 1e-10)  # a step that ends their loop
 OWN_LR = (0.01, 0.1, 0.2, 0.5)  # and of lr
-OWN_MOST = (10, 50, 100, 500)  # steps after which they give up
+OWN_MOST = (10, 50, 100, 500, 1000, 10000)  # steps after which they give up
 
 
 @exercise(
@@ -160,8 +160,8 @@ def steps_needed():
     """Try the first k with |x| * |1 - 2 * lr|**k below the goal.
 
     Open are the sign of x and of 1 - 2 * lr; a goal above 1, and one that is met exactly; a start
-    near the goal, and far off; lr so near to 0, or to 1, that it takes hundreds of steps. The task
-    names the rest: goal lies below |x|, lr between 0 and 1.
+    near the goal, and far off; lr so near to 0, or to 1, that it takes hundreds of steps, or
+    thousands. The task names the rest: goal lies below |x|, lr between 0 and 1.
     """
     random = np.random.default_rng(SEED)
     for x, lr, goal in (
@@ -174,6 +174,7 @@ def steps_needed():
         (3.0, 0.01, 1e-3),
         (3.0, 0.99, 1e-6),
         (1.5, 0.2, 1.4),
+        (2.0, 1e-4, 1e-3),
         *((x, lr, 1e-4) for x, lr in random.uniform((1, 0.05), (9, 0.4), (3, 2)).round(2).tolist()),
     ):
         right = math.floor(_steps(x, lr, goal)) + 1

@@ -186,8 +186,8 @@ def downhill():
     for gradient in (np.array([3.0, 4.0]), *drawn, *map(np.array, mixed), *map(np.array, long)):
         right = -gradient / np.linalg.norm(gradient)
         yield Case(right, _mistakes_of_direction(gradient), gradient=gradient)
-    tiny = np.array([-0.003, 0.004])  # 1e-7 beside its length is 2e-5 of it: no mistake
-    yield Case(-tiny / 0.005, _mistakes_of_direction(tiny), near=1e-4, gradient=tiny)
+    tiny = np.array([-3e-6, 4e-6])  # 1e-9 beside its length is 2e-4 of it: no mistake
+    yield Case(-tiny / 5e-6, _mistakes_of_direction(tiny), near=5e-4, gradient=tiny)
     whole = np.array([-3, 4])
     yield Case(-whole / 5, _mistakes_of_direction(whole), gradient=whole)
     for size in (2, 3, 1):
@@ -195,8 +195,8 @@ def downhill():
         yield Case(zeros, _mistakes_of_no_direction(size), gradient=zeros)
 
 
-OWN_ADDED = (1, 0.1, 1e-2, 1e-3)  # what readers add to the length
-OWN_SHORT = (0.5, 0.1, 0.05, 0.01)  # what they call zero
+OWN_ADDED = (1, 0.1, 1e-2, 1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8)  # what readers add to the length
+OWN_SHORT = (0.5, 0.1, 0.05, 0.01, 1e-3, 1e-4, 1e-5)  # what they call zero
 
 
 def _mistakes_of_direction(gradient):

@@ -111,8 +111,8 @@ def _mistakes_of_partial(f, x0, x1):
 def gradient():
     """Try the loop over the variables of f(x).
 
-    Open are f, the number of variables, their signs, their digits, and 0, and slopes that fall or
-    are 0.
+    Open are f, the number of variables, their signs, their digits, and 0, whether some are alike,
+    and slopes that fall or are 0.
     """
     landscapes = (
         (Named("x[0]**3 + x[0] * x[1]**2", lambda x: x[0] ** 3 + x[0] * x[1] ** 2), 2),
@@ -126,7 +126,8 @@ def gradient():
     for f, size in landscapes:
         points = np.array([3.0, 4.0, 5.0, 1.0, 2.0]), random.uniform(1, 3, 5).round(2)
         mixed = np.array([-2.0, 1.5, 0.0, -1.0, 4.0]), np.array([0.0, -3.0, 2.5, 0.5, -1.5])
-        for x in (*points, *mixed, np.array([1.0, -2.0, 3.0, 5.0, 4.0]) / 7):
+        alike = np.array([2.0, 2.0, -1.0, 2.0, -1.0])
+        for x in (*points, *mixed, alike, np.array([1.0, -2.0, 3.0, 5.0, 4.0]) / 7):
             right, mistakes = _gradient(f, x[:size])
             yield Case(right, mistakes, f=f, x=x[:size])
 
@@ -179,6 +180,9 @@ def _gradient(f, x):
                 np.where(places == 0, right[-1], 0),
                 np.full(x.size, right[-1]),
                 np.full(x.size, right[0]),
+            ),
+            "Two numbers may be alike, and index finds the first: enumerate has each place.": (
+                np.where([i == x.tolist().index(value) for i, value in enumerate(x)], right, 0)
             ),
             "Return all slopes, and not one of them.": (right[-1], right[0]),
             "Each slope stands for itself: do not add them up.": (right.sum(), np.cumsum(right)),

@@ -13,11 +13,11 @@ SMALL_NUMBER = "The small number inside the log is 1e-7 in this exercise, and no
 WHOLE = "zeros_like of whole numbers cuts the digits off: np.zeros(z.shape) keeps them."
 OVER_ALL = "The shares of each row must add up to 1; yours do so over all rows."
 AS_IN_THE_LESSON = (
-    "Take the largest of each row away, or exp is too large; and add up each row alone."
+    "Subtract the largest of each row, or exp is too large; and add up each row alone."
 )
-ADDED = "The largest logit is added: take it away before exp."
-OF_THE_EXAMPLE = "1000 is the largest of the example alone: take away that of each row."
-TOO_LARGE = "exp of it is too large for the computer: take the largest logit away before."
+ADDED = "The largest logit is added: subtract it before exp."
+OF_THE_EXAMPLE = "1000 is the largest of the example alone: subtract that of each row."
+TOO_LARGE = "exp of it is too large for the computer: subtract the largest logit before."
 
 
 @exercise(
@@ -67,7 +67,7 @@ def _mistakes_of_shares(z):
         return {
             AS_IN_THE_LESSON: exp / exp.sum(),
             OF_THE_EXAMPLE: _shares(np.exp(z - 1000)),
-            "The largest is taken away, and nothing divided by it: that changes the shares.": (
+            "Subtract the largest, and do not divide by it: that changes the shares.": (
                 right_softmax(z / z.max(axis=-1, keepdims=True)),
                 right_softmax(z / z.max()),
             ),
@@ -114,7 +114,7 @@ def _mistakes_of_shares(z):
             ),
             "Return the shares of all logits, and not one of them.": right.max(axis=-1),
             "Divided twice: the sum of the exp is enough.": right / exp.sum(axis=-1, keepdims=True),
-            "Cutting the logits off changes the shares: take the largest of the row away.": tuple(
+            "Cutting the logits off changes the shares: subtract the largest of the row.": tuple(
                 right_softmax(z.clip(-cut, cut)) for cut in OWN_CUTS
             ),
         }
@@ -138,11 +138,11 @@ def _mistakes_of_large_logits(z):
             OVER_ALL: (right_softmax(z.ravel()).reshape(z.shape), by_row / by_row.sum()),
             ADDED: _shares(np.exp(z + z.max(axis=-1, keepdims=True))),
             OF_THE_EXAMPLE: _shares(np.exp(z - 1000)),
-            "exp of a whole row is 0: take the largest logit of each row away.": _shares(by_all),
-            "Take the largest logit away: what is left is too large for exp with another one.": (
+            "exp of a whole row is 0: subtract the largest logit of each row.": _shares(by_all),
+            "Subtract the largest logit: what is left is too large for exp with another one.": (
                 *map(_shares, (low, middle, first, last)),
             ),
-            "Cutting the logits off changes the shares: take the largest of the row away.": tuple(
+            "Cutting the logits off changes the shares: subtract the largest of the row.": tuple(
                 right_softmax(z.clip(-cut, cut)) for cut in OWN_CUTS
             )
             + tuple(_shares(np.exp(z.clip(None, cut))) for cut in OWN_CUTS),
@@ -154,7 +154,7 @@ def _mistakes_of_large_logits(z):
 
 
 @exercise(
-    "A sure and right answer costs 0; the less the right class gets, the more it costs.",
+    "A sure and right answer costs 0, but for the 1e-7; the less the right class gets, the more.",
     advice={r"(math domain error|positive input)": "log(0) does not exist: add 1e-7 before log."},
 )
 def cross_entropy():
@@ -164,101 +164,101 @@ def cross_entropy():
     1e-7, 1, and between.
     """
     random = np.random.default_rng(SEED)
-    drawn = [(0.1 + 0.7 * random.dirichlet([1, 1, 1]), k) for k in (0, 1, 2)]
-    for y, k in (
+    drawn = [(0.1 + 0.7 * random.dirichlet([1, 1, 1]), c) for c in (0, 1, 2)]
+    for y, c in (
         (np.array([0.1, 0.2, 0.7]), 1),
         *drawn,
         (np.array([0.4, 0.1, 0.2, 0.15, 0.15]), 4),
         (np.array([0.75, 0.25]), 0),
     ):
-        # Right with and without 1e-7: they differ by 1e-7 / y[k], and only at 0 by more. So does
+        # Right with and without 1e-7: they differ by 1e-7 / y[c], and only at 0 by more. So does
         # 1e-6: it is told so at 0, where it shows, and not by the sixth digit of another case.
-        yield Case(-np.log(y[k] + TINY), _mistakes_of_loss(y, k), near=1e-5, y=y, k=k)
-    for y, k in (
+        yield Case(-np.log(y[c] + TINY), _mistakes_of_loss(y, c), near=1e-5, y=y, c=c)
+    for y, c in (
         (np.array([0.0, 1.0]), 0),
         (np.array([0.0, 1.0]), 1),
         (np.array([0.5, 0.0, 0.5]), 1),
         (np.array([0.6, 0.4, 0.0]), 0),
         (np.array([1e-7, 1 - 1e-7]), 0),
     ):
-        right = -np.log(y[k] + TINY)
-        yield Case(right, _mistakes_of_sure(y, k), near=1e-5, y=y, k=k)
+        right = -np.log(y[c] + TINY)
+        yield Case(right, _mistakes_of_sure(y, c), near=1e-5, y=y, c=c)
 
 
-def _mistakes_of_loss(y, k):
+def _mistakes_of_loss(y, c):
     """Return what comes of mistakes at the loss where no share is 0."""
     log = np.log(y)
     return {
-        "log of a share is below 0: a minus is missing.": log[k],
-        "That is the share that the net likes most; take that of class k.": -log.max(),
-        "That is the share that the net likes least; take that of class k.": -log.min(),
-        "Only class k counts: take y[k], not the sum over all.": (
+        "log of a share is below 0: a minus is missing.": log[c],
+        "That is the share that the net likes most; take that of class c.": -log.max(),
+        "That is the share that the net likes least; take that of class c.": -log.min(),
+        "Only class c counts: take y[c], not the sum over all.": (
             -log.sum(),
             -log.mean(),
             log.sum(),
         ),
-        "Only class k counts: take y[k], not all of y.": (-log, log),
-        "That is log to base 10: the natural log is np.log.": (-np.log10(y[k]), np.log10(y[k])),
-        "That is log to base 2: the natural log is np.log.": (-np.log2(y[k]), np.log2(y[k])),
-        "log1p adds 1 before log: the log is that of y[k] + 1e-7.": (
-            -np.log1p(y[k]),
-            -np.log(y[k] + 1),
+        "Only class c counts: take y[c], not all of y.": (-log, log),
+        "That is log to base 10: the natural log is np.log.": (-np.log10(y[c]), np.log10(y[c])),
+        "That is log to base 2: the natural log is np.log.": (-np.log2(y[c]), np.log2(y[c])),
+        "log1p adds 1 before log: the log is that of y[c] + 1e-7.": (
+            -np.log1p(y[c]),
+            -np.log(y[c] + 1),
         ),
-        "Only log(y[k]) counts: it is not multiplied by a share.": (
-            -y[k] * log[k],
-            y[k] * log[k],
+        "Only log(y[c]) counts: it is not multiplied by a share.": (
+            -y[c] * log[c],
+            y[c] * log[c],
             -(y * log).sum(),
         ),
-        "Classes count from 0: the share of class k is y[k].": (-log[k - 1], log[k - 1]),
-        "That is the share, and not yet its log: take minus the log.": (y[k], -y[k], 1 - y[k]),
-        "That is the log of what the others get: take that of y[k].": (
-            -np.log(1 - y[k]),
-            np.log(1 - y[k]),
+        "Classes count from 0: the share of class c is y[c].": (-log[c - 1], log[c - 1]),
+        "That is the share, and not yet its log: take minus the log.": (y[c], -y[c], 1 - y[c]),
+        "That is the log of what the others get: take that of y[c].": (
+            -np.log(1 - y[c]),
+            np.log(1 - y[c]),
         ),
-        "One answer has one loss: do not divide by the number of classes.": -log[k] / y.size,
+        "One answer has one loss: do not divide by the number of classes.": -log[c] / y.size,
         **{
-            f"k says which class is right: take y[k], and not y[{own}].": -log[min(own, y.size - 1)]
+            f"c says which class is right: take y[c], and not y[{own}].": -log[min(own, y.size - 1)]
             for own in (0, 1, 2)
         },
         "y holds shares already: do not take softmax of them once more.": (
-            -np.log(right_softmax(y)[k])
+            -np.log(right_softmax(y)[c])
         ),
         "Leave the terms with 1 - y out: they belong to another loss.": (
-            -log[k] - np.log(1 - np.delete(y, k)).sum(),
-            -log[k] - np.log(1 - y[k]),
+            -log[c] - np.log(1 - np.delete(y, c)).sum(),
+            -log[c] - np.log(1 - y[c]),
         ),
-        "That is the squared error: take minus the log of y[k].": (
-            ((y - np.eye(y.size)[k]) ** 2).sum(),
-            ((y - np.eye(y.size)[k]) ** 2).sum() / 2,
-            ((y - np.eye(y.size)[k]) ** 2).mean(),
-            (1 - y[k]) ** 2,
-            (1 - y[k]) ** 2 / 2,
+        "That is the squared error: take minus the log of y[c].": (
+            ((y - np.eye(y.size)[c]) ** 2).sum(),
+            ((y - np.eye(y.size)[c]) ** 2).sum() / 2,
+            ((y - np.eye(y.size)[c]) ** 2).mean(),
+            (1 - y[c]) ** 2,
+            (1 - y[c]) ** 2 / 2,
         ),
-        "Take the log, and not exp.": (np.exp(-y[k]), np.exp(y[k]), -np.exp(y[k])),
-        SMALL_NUMBER: tuple(-np.log(y[k] + small) for small in OWN_SMALL),
-        "Take the log of k's share y[k], and not of k itself.": (-np.log(k + TINY),),
+        "Take the log, and not exp.": (np.exp(-y[c]), np.exp(y[c]), -np.exp(y[c])),
+        SMALL_NUMBER: tuple(-np.log(y[c] + small) for small in OWN_SMALL),
+        "Take the log of c's share y[c], and not of c itself.": (-np.log(c + TINY),),
     }
 
 
-def _mistakes_of_sure(y, k):
+def _mistakes_of_sure(y, c):
     """Return what comes of mistakes where a share is 0."""
     with np.errstate(all="ignore"):
-        right, log = -np.log(y[k] + TINY), np.log(y)
+        right, log = -np.log(y[c] + TINY), np.log(y)
         plus = np.log(y + TINY)
-        as_it_is = (right, -log[k])  # they differ by 1e-7 at most, unless the share is 0
+        as_it_is = (right, -log[c])  # they differ by 1e-7 at most, unless the share is 0
         return {
-            "log(0) is minus infinity: add 1e-7 before log.": (-log[k], -log[k] + TINY),
+            "log(0) is minus infinity: add 1e-7 before log.": (-log[c], -log[c] + TINY),
             "A share of 0 costs most: add 1e-7 inside the log, and do not leave it out.": (
-                0 if y[k] == 0 else as_it_is
+                0 if y[c] == 0 else as_it_is
             ),
             "Add 1e-7 to each share, also to one above 0.": (
-                right if y[k] == 0 else as_it_is if y[k] > 1e-3 else -log[k]
+                right if y[c] == 0 else as_it_is if y[c] > 1e-3 else -log[c]
             ),
             SMALL_NUMBER: (
-                *(-np.log(y[k] + small) for small in OWN_SMALL),
-                *(as_it_is if y[k] else ()),
+                *(-np.log(y[c] + small) for small in OWN_SMALL),
+                *(as_it_is if y[c] else ()),
             ),
-            "Only class k counts: take y[k], not the sum over all.": (
+            "Only class c counts: take y[c], not the sum over all.": (
                 -plus.sum(),
                 -log.sum(),
                 -plus.mean(),
@@ -299,13 +299,13 @@ def step():
 def _mistakes_of_step(W, gradient, lr):
     """Return what comes of mistakes at the new weights."""
     return {
-        "The loss grows: take lr times the gradient away.": W + lr * gradient,
+        "The loss grows: subtract lr times the gradient.": W + lr * gradient,
         "That is the gradient itself: W has to stay, and move by lr times it.": gradient,
         "That is the move alone: add it to W.": (-lr * gradient, lr * gradient),
-        "W does not move: take lr times the gradient away.": W,
+        "W does not move: subtract lr times the gradient.": W,
         "lr is missing: the gradient says only how steep it is.": W - gradient,
-        "Plus leads uphill, and lr is not used: take lr times the gradient away.": W + gradient,
-        "The gradient is missing: lr alone is taken away.": W - lr,
+        "Plus leads uphill, and lr is not used: subtract lr times the gradient.": W + gradient,
+        "The gradient is missing: lr alone is subtracted.": W - lr,
         "The gradient is missing: W shrinks by lr times itself.": (W - lr * W, W * lr),
         "Put no parentheses around W - gradient: lr multiplies the gradient alone.": (
             (W - gradient) * lr
@@ -338,5 +338,5 @@ def _mistakes_of_step(W, gradient, lr):
         "Use the lr that is given, and not one of your own.": tuple(
             W - own * gradient for own in (0.01, 0.1, 0.5)
         ),
-        "W is multiplied by the step: take it away.": W * lr * gradient,
+        "W is multiplied by the step: subtract it.": W * lr * gradient,
     }

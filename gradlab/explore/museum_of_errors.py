@@ -38,7 +38,7 @@ def predict_seven_digits():
 def predict_whole_numbers():
     """Return the question of exhibit 3."""
     return Prediction(
-        "The two calls differ in a point behind each number. What goes wrong in the second?",
+        "The second call has the same numbers without decimal points. What goes wrong in it?",
         {
             "The division is one of whole numbers.": (
                 "In Python / never cuts anything off: 1 / 2 is 0.5 for whole numbers too."
@@ -117,7 +117,7 @@ def predict_printed():
                 "Rounding changes the last digit. These two differ from the sixth place on."
             ),
             "They took another h.": (
-                "The central difference gives 0.082211 for every h from 1e-5 to 1e-3."
+                "The two lines above have two values of h, and the same eight digits."
             ),
             "They had another weight in W.": (
                 "A weight that differs by very little has a gradient that differs by very little, "

@@ -1,37 +1,55 @@
 """What lesson 00, Start here, lets you try."""
 
-import numpy as np
-
 from .. import plots
-from ..functions import wavy
+from ..data import DECADES, SECONDS, line_loss
+from ..plots import start_here as draw
 from ..widgets.controls import slider
 from ..widgets.explorer import Explorer, explorer
 from ..widgets.prediction import Prediction
 
+FIRST = (0.0, 10.5)  # w and b: level, and too high
+GOAL = 0.06  # of the challenge; the least loss is 0.04998
+
 
 @explorer
-def height():
-    """Return an explorer with one slider: a point that follows a curve."""
-    figure, ax = plots.figure(height=2.8)
-    xs = np.linspace(0, 10, 201)
-    plots.curve(ax, xs, wavy(xs), "$f(x)$")
-    point = plots.moving_point(ax)
+def fit():
+    """Return an explorer of a line through points: its two numbers, its misses, and its loss."""
+    figure, (points, loss) = draw.figure_of_a_fit()
+    line = plots.FittedLine(points, DECADES, SECONDS)
+    begin = plots.moving_point(points, plots.X1["color"])
+    bar = draw.MovingBar(loss, GOAL)
 
-    def update(x):
-        point.set_data([x], [wavy(x)])
-        return f"At x = {x:.1f} the curve is at height {wavy(x):.2f}."
+    def update(w, b):
+        line.set(w, b)
+        begin.set_data([0], [b])
+        height = line_loss([w, b], DECADES, SECONDS)
+        bar.set(height)
+        said = "With w = {w:.3f} and b = {b:.2f} the loss is {loss:.4f}.{met}"
+        return said.format(w=w, b=b, loss=height, met=" Challenge met." * (height < GOAL))
 
-    return Explorer(figure, update, {"x": slider(0, 10, 2.0)}, drag={ax: ("x", None)})
+    w, b = FIRST
+    controls = {"w": slider(-0.25, 0.05, w, 0.005), "b": slider(9.5, 12.5, b, 0.05)}
+    return Explorer(figure, update, controls, drag={points: (None, "b")})
 
 
-def predict_reading():
+def predict_best_b():
     """Return the question to practise on."""
     return Prediction(
-        "A car drives 60 km in one hour. Does it follow that it drove at 60 km/h all the time?",
-        dict.fromkeys(
-            ["Yes.", "No."],
-            "60 km/h is its mean speed over the hour. Its speed at one moment is another thing, "
-            "and that is what lesson 01 is about.",
-        ),
-        right="No.",
+        "With w = 0 the line is level, and the best b is the mean of all times, 10.28. Now you "
+        "turn w to −0.1 and leave b as it is. Where is the best b now?",
+        {
+            "Still at 10.28.": (
+                "10.28 was best for a level line. A line that falls from 10.28 in 1896 is below "
+                "every point: lift it, and the misses get shorter."
+            ),
+            "Higher.": (
+                "The line turns about the ring, at the left edge, so all the rest of it goes down, "
+                "below every point. To come back to the points it has to be lifted."
+            ),
+            "Lower.": (
+                "With w = −0.1 the line is already below every point. Lower still, and every miss "
+                "gets longer."
+            ),
+        },
+        right="Higher.",
     )

@@ -3,12 +3,23 @@
 import math
 from numbers import Real
 
-from ipywidgets import Checkbox, FloatLogSlider, FloatSlider, IntSlider, Layout
+from ipywidgets import (
+    Button,
+    Checkbox,
+    FloatLogSlider,
+    FloatSlider,
+    IntSlider,
+    Layout,
+    Play,
+    jslink,
+)
 
 from .reachable import BRAND
 
 # ipywidgets' own handle is white with a border of less than 2:1 on white.
 HANDLE = {"handle_color": BRAND}
+PLAY_SECONDS = 15  # from the first step to the last: many pass quickly, few can be followed
+STEPS = {1: ("Step", "step-forward"), -1: ("Back", "step-backward")}
 
 
 def slider(low, high, value, step=0.1):
@@ -72,3 +83,22 @@ def said(control):
     if isinstance(control, FloatLogSlider):
         return f"{control.value:.4g}"  # enough to tell its places apart
     return repr(control.value)
+
+
+def play(count):
+    """Return Play for the control that counts steps; it counts in the browser."""
+    interval = round(1000 * PLAY_SECONDS * count.step / (count.max - count.min))
+    made = Play(value=count.value, min=count.min, max=count.max, step=count.step, interval=interval)
+    made.show_repeat = False
+    made._view_count = 0  # from now on the browser counts where it is shown: nowhere, it stops
+    made.observe(lambda views: views["new"] or setattr(made, "playing", False), "_view_count")
+    jslink((made, "value"), (count, "value"))  # in the browser: no timer in the kernel
+    return made
+
+
+def step_button(way, act):
+    """Return a button for a step on (1) or back (-1); it calls ``act(button)``."""
+    description, icon = STEPS[way]
+    button = Button(description=description, icon=icon)
+    button.on_click(act)
+    return button

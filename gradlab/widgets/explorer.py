@@ -3,20 +3,19 @@
 import functools
 import inspect
 import sys
+from functools import partial
 from threading import RLock
 
 import numpy as np
-from ipywidgets import HTML, Button, HBox, Layout, Play, VBox, jslink
+from ipywidgets import HTML, HBox, Layout, VBox
 
 from ..plots.settings import default_settings
-from .controls import said, taken
+from .controls import play, said, step_button, taken
 from .picture import Picture
 from .pointer import Pointer
 from .reachable import REACHABLE
 from .rendering import CSS_DPI
 from .scene import Scene
-
-PLAY_SECONDS = 15  # from the first step to the last: many pass quickly, few can be followed
 
 
 class Explorer(VBox):
@@ -65,8 +64,9 @@ class Explorer(VBox):
         for name, control in self.controls.items():
             control.description = control.description or name
             control.observe(self._follow, "value")
-        self._play = _play(self.controls[steps]) if steps else None
-        row = [HBox([self._play, _step(self, -1), _step(self, 1)])] if steps else []
+        self._play = play(self.controls[steps]) if steps else None
+        ways = (step_button(way, partial(self._step, way)) for way in (-1, 1))
+        row = [HBox([self._play, *ways])] if steps else []
         aside = VBox([*self.controls.values(), *row, *beside])
         parts = VBox([aside, self.picture, *below])
         unseen = HTML(REACHABLE, layout=Layout(display="none"))
@@ -105,6 +105,11 @@ class Explorer(VBox):
             self._play.playing = False
         self.move(**self._first)
 
+    def _step(self, way, _button):
+        count = self.controls[self._steps]
+        there = min(max(count.value + way * count.step, count.min), count.max)
+        self.move(**{self._steps: there})
+
     def begin(self, name, given, values):
         """Begin with these values, each the nearest that its control can take.
 
@@ -127,8 +132,10 @@ class Explorer(VBox):
             known = ", ".join(self.controls)
             raise TypeError(f"{name} has no control {unknown!r}; its controls are {known}")
         self._call = name, [f"{key}={_code(value)}" for key, value in given.items()]
-        self.move(**{key: taken(self.controls[key], value, key) for key, value in values.items()})
-        self._first = self.values
+        start = {key: taken(self.controls[key], value, key) for key, value in values.items()}
+        if start:
+            self.move(**start)
+        self.picture.code, self._first = self.code, self.values
         if self._play:
             self._play.value = self._first[self._steps]  # in the browser the slider follows it
 
@@ -202,28 +209,3 @@ def _code(value):
     home = vars(sys.modules[type(value).__module__])  # of an object that can be called
     name = name or next((own for own, its in home.items() if its is value), "")
     return name if name.isidentifier() else "f"
-
-
-def _play(count):
-    """Return Play for the control that counts steps; it counts in the browser."""
-    interval = round(1000 * PLAY_SECONDS * count.step / (count.max - count.min))
-    play = Play(value=count.value, min=count.min, max=count.max, step=count.step, interval=interval)
-    play.show_repeat = False
-    play._view_count = 0  # from now on the browser counts where it is shown: nowhere, it stops
-    play.observe(lambda views: views["new"] or setattr(play, "playing", False), "_view_count")
-    jslink((play, "value"), (count, "value"))  # in the browser: no timer in the kernel
-    return play
-
-
-def _step(explorer, way):
-    """Return a button that goes a step on, or back."""
-    description, icon = {1: ("Step", "step-forward"), -1: ("Back", "step-backward")}[way]
-    button = Button(description=description, icon=icon)
-
-    def step(_):
-        count = explorer.controls[explorer._steps]
-        there = min(max(count.value + way * count.step, count.min), count.max)
-        explorer.move(**{explorer._steps: there})
-
-    button.on_click(step)
-    return button

@@ -23,8 +23,8 @@ def broken(x):
     return x * x / 100
 derivative.secant(f=broken)""",
     "twice": """
-from gradlab.explore import start_here
-both = start_here.height()
+from gradlab.explore import derivative
+both = derivative.tangent()
 display(both, both)""",
 }
 GONE = "The kernel is gone: run this cell again."

@@ -122,7 +122,7 @@ def test_a_finger_plays_steps_back_copies_and_resets(page, explorers, tablet):
     path.locator(".gradlab-copy").tap()
     expect(path.get_by_role("button", name="Copied")).to_be_visible()
     code = page.evaluate("navigator.clipboard.readText()")
-    assert re.match(r"descent\.path\(.*step_num=10", code)
+    assert re.match(r"descent\.path\(.*step_num=40", code)
     play = path.locator(".widget-play button").first
     screens.tap_for_another_sentence(page, path, play)
     path.locator(".gradlab-reset").tap()

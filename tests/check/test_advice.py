@@ -131,4 +131,4 @@ def test_f_takes_the_whole_array_is_said_only_where_f_is_given_a_part_of_it():
     whole = "f takes the whole array"
     assert whole in partials.gradient(lambda f, x: [f(value) for value in x]).reason
     assert whole not in partials.gradient(lambda f, x: f(x)[0]).reason
-    assert whole not in simple_net.cross_entropy(lambda y, k: -np.log(y[k][0])).reason
+    assert whole not in simple_net.cross_entropy(lambda y, c: -np.log(y[c][0])).reason

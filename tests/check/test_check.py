@@ -15,7 +15,7 @@ import wrong_answers
 from exercises import CHECKED, EXERCISES, NOTEBOOKS, each_exercise
 
 from gradlab import numerical_diff
-from gradlab.check import asking, exercise, replies, simple_net, words
+from gradlab.check import asking, derivative, exercise, replies, simple_net, words
 
 TESTS = Path(__file__).parent
 
@@ -203,13 +203,13 @@ def test_a_right_answer_may_print(its, capsys):
 
 
 def test_cross_entropy_may_take_log_of_all_shares_at_once():
-    assert simple_net.cross_entropy(lambda y, k: -np.log(y + 1e-7)[k]).kind == "correct"
+    assert simple_net.cross_entropy(lambda y, c: -np.log(y + 1e-7)[c]).kind == "correct"
 
 
 def test_cross_entropy_with_another_small_number_is_told_so_where_the_share_is_0():
-    verdict = simple_net.cross_entropy(lambda y, k: -np.log(y[k] + 1e-6))
+    verdict = simple_net.cross_entropy(lambda y, c: -np.log(y[c] + 1e-6))
     assert verdict.reason.startswith(
-        "With y = [0, 1], k = 0, it returns 13.8155, and should return 16.1181."
+        "With y = [0, 1], c = 0, it returns 13.8155, and should return 16.1181."
     )
 
 
@@ -460,6 +460,11 @@ def names_in(formula):
 def test_the_slope_that_the_tangent_is_given_is_the_derivative():
     for f, x, d in asked(EXERCISES["tangent"]):
         assert d == pytest.approx(numerical_diff(f, x), rel=1e-6, abs=2e-8)  # h²/6·f‴, h = 1e-4
+
+
+def test_the_curve_is_where_its_slope_says_within_1_percent_after_a_step():
+    for f, x, s in derivative.NEAR:
+        assert f(x) + derivative.CURVES[f](x) * s == pytest.approx(f(x + s), rel=0.01)
 
 
 def test_the_rises_that_kind_is_given_are_those_at_8_places_on_a_circle():

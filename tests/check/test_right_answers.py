@@ -89,6 +89,17 @@ class Line:
 right(derivative.tangent)(Line)
 
 
+@right(derivative.nearby)
+def by_the_tangent_line(height, g, s):
+    return np.polyval([g, height], s)
+
+
+@right(derivative.nearby)
+def in_two_lines(height, g, s):
+    change = s * g
+    return change + height
+
+
 # --- 02 ---------------------------------------------------------------------------------------
 
 
@@ -436,20 +447,20 @@ def by_differences(z):
 
 
 @right(simple_net.cross_entropy)
-def by_math_log(y, k):
-    return -math.log(y[k] + 1e-7)
+def by_math_log(y, c):
+    return -math.log(y[c] + 1e-7)
 
 
 @right(simple_net.cross_entropy)
-def by_one_hot(y, k):
+def by_one_hot(y, c):
     t = np.zeros_like(y)
-    t[k] = 1
+    t[c] = 1
     return -np.sum(t * np.log(y + 1e-7))
 
 
 @right(simple_net.cross_entropy)
-def by_a_quotient(y, k):
-    return np.log(1 / (y[k] + 1e-7))
+def by_a_quotient(y, c):
+    return np.log(1 / (y[c] + 1e-7))
 
 
 @right(simple_net.step)

@@ -53,7 +53,7 @@ CHOICES, NUMBERS, SKETCHES = (
     for kind in (Prediction, NumberPrediction, Sketch)
 )
 PAIRED = chosen(lambda made: len(getattr(made, "controls", ())) > 1)
-STEPPED = chosen(buttons)
+STEPPED = chosen(lambda made: isinstance(made, Explorer) and buttons(made))
 DRAGGED = chosen(lambda made: isinstance(made, Explorer) and made._pointer.areas())
 
 

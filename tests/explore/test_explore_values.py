@@ -8,6 +8,7 @@ from pathlib import Path
 import nbformat
 import numpy as np
 import pytest
+from few import few
 from ipywidgets import FloatLogSlider
 from shown import shown
 from test_explore import EXPLORERS, FIRST, MADE, ONCE, STEPPED, positions, values
@@ -78,7 +79,7 @@ def test_every_explorer_is_called_in_a_lesson():
     assert {line.replace("explore.", "gradient_field.") for line in called} == set(EXPLORERS)
 
 
-@pytest.mark.parametrize("call", LESSONS)
+@pytest.mark.parametrize("call", few(LESSONS))
 def test_the_line_of_code_shows_the_same_again_in_its_lesson(call):
     before, line = LESSONS[call]
     made = run(before, line)

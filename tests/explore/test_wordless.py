@@ -13,7 +13,7 @@ from gradlab.widgets.explorer import Explorer
 
 COMMAND = re.compile(r"\\[A-Za-z]+")  # of mathtext: \frac, \lambda, \mathrm
 WORD = re.compile(r"[^\W\d_]{2,}")
-NAMES = {"lr", "log", "sin", "cos", "exp", "max", "min", "ik"}  # of functions and of symbols
+NAMES = {"lr", "log", "sin", "cos", "exp", "max", "min", "ic"}  # of functions and of symbols
 
 
 def texts(figure):

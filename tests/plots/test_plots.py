@@ -136,6 +136,7 @@ def test_what_moves_is_animated():
         plots.moving_marker(ax, plots.CENTRAL),
         plots.moving_point(ax),
         plots.moving_arrow(ax, plots.UPHILL),
+        plots.moving_note(ax),
     ]
     assert all(artist.get_animated() for artist in moving)
 
@@ -151,6 +152,13 @@ def test_an_arrow_goes_where_it_is_told():
     plots.set_arrow(arrow, [1, 2], [3, -4])
     assert arrow.get_offsets().tolist() == [[1, 2]]
     assert (arrow.U.tolist(), arrow.V.tolist()) == ([3], [-4])
+
+
+def test_a_note_stands_beside_the_place_that_it_is_told():
+    _, ax = plots.figure()
+    note = plots.moving_note(ax, (6, 4))
+    plots.set_note(note, (1, 2), "0.5")
+    assert (note.xy, note.get_text(), note.xyann) == ((1, 2), "0.5", (6, 4))
 
 
 def test_a_path_begins_at_its_ring_and_ends_at_its_star():

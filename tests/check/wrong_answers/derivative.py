@@ -278,6 +278,7 @@ enter_all(
         check.forward_diff: {
             "f(x + h) is not f(x) + f(h)": [lambda f, x, h: (f(x) + f(h) - f(x)) / h],
             "yours is twice as far": [lambda f, x, h: (f(x + 2 * h) - f(x)) / h],
+            "before f(x), not before x": [lambda f, x, h: (f(x + h) + f(-x)) / h],
             "That is the angle": [lambda f, x, h: math.atan((f(x + h) - f(x)) / h)],
             "f(h) stands at h": [lambda f, x, h: (f(h) - f(x)) / (h - x)],
         },
@@ -309,3 +310,65 @@ def hides_x(f, x, d):
 def keeps_one_point_for_all_lines(f, x, d, point={}):  # noqa: B006
     point.update(x=x, y=f(x), d=d)
     return lambda t: point["y"] + point["d"] * (t - point["x"])
+
+
+@wrong(check.nearby, "add what the slope adds over s")
+def stays(height, g, s):
+    return height
+
+
+@wrong(check.nearby, "add it to the height before the step")
+def only_the_change(height, g, s):
+    return g * s
+
+
+@wrong(check.nearby, "multiply it by s")
+def a_step_of_one(height, g, s):
+    return height + g
+
+
+@wrong(check.nearby, "multiply it by the slope g")
+def adds_the_step(height, g, s):
+    return height + s
+
+
+@wrong(check.nearby, "it does not take it away")
+def goes_downhill(height, g, s):
+    return height - g * s
+
+
+@wrong(check.nearby, "Multiply g by s")
+def divides_by_s(height, g, s):
+    return height + g / s
+
+
+@wrong(check.nearby, "have changed places")
+def slope_for_height(height, g, s):
+    return g + height * s
+
+
+@wrong(check.nearby, "leave height outside of the parentheses")
+def all_times_s(height, g, s):
+    return (height + g) * s
+
+
+@wrong(check.nearby, "The check hands over height, g, s in this order")
+def takes_the_step_first(s, height, g):
+    return height + g * s
+
+
+enter_all(
+    {
+        check.nearby: {
+            "for s along, that is g * s": [lambda height, g, s: height + (s / g if g else 0)],
+            "s, not s²": [
+                lambda height, g, s: height + g * s**2,
+                lambda height, g, s: height + g * s + s**2,
+                lambda height, g, s: height + g * s + g * s**2,
+            ],
+            "The height is added, and not multiplied": [lambda height, g, s: height * g * s],
+            "and not a share of it": [lambda height, g, s: height * (1 + g * s)],
+            "The sign is lost": [lambda height, g, s: abs(height + g * s)],
+        },
+    }
+)

@@ -487,7 +487,7 @@ enter_all(
             "That is when f = x**2 is below the goal": [loops(lambda x, goal: x**2 >= goal)],
             "compare |x| with the goal": [loops(lambda x, goal: x >= goal)],
             "It may take more steps than you allow": [
-                loops(lambda x, goal: abs(x) >= goal, most=100),
+                *(loops(lambda x, goal: abs(x) >= goal, most=most) for most in (100, 1000, 10000)),
             ],
             "0.8 is the factor at lr = 0.1 alone": [
                 lambda x, lr, goal: np.floor(np.log(goal / abs(x)) / np.log(0.8)) + 1,

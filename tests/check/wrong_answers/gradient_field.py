@@ -427,3 +427,14 @@ def fills_an_array_like_the_gradient(gradient):
     if gradient.any():
         arrow[:] = direction(gradient)
     return arrow
+
+
+@wrong(check.downhill, "Only a gradient of zero has no direction")
+def calls_a_thousandth_zero(gradient):
+    length = np.linalg.norm(gradient)
+    return -gradient / length if length > 1e-3 else np.zeros(gradient.shape)
+
+
+@wrong(check.downhill, "what is added to it shortens the arrow")
+def adds_a_little_to_the_length(gradient):
+    return -gradient / (np.linalg.norm(gradient) + 1e-7)

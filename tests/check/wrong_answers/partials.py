@@ -508,3 +508,17 @@ enter_all(
         },
     }
 )
+
+
+@wrong(check.gradient, "Two numbers may be alike")
+def looks_for_the_place_by_the_value(f, x):
+    h, slopes = 1e-4, np.zeros_like(x)
+    for value in x.tolist():
+        i = x.tolist().index(value)
+        x[i] = value + h
+        above = f(x)
+        x[i] = value - h
+        below = f(x)
+        x[i] = value
+        slopes[i] = (above - below) / (2 * h)
+    return slopes

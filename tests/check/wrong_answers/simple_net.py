@@ -9,7 +9,7 @@ from gradlab.check import simple_net as check
 from wrong_answers import enter_all, wrong
 
 
-@wrong(check.softmax, "take the largest logit away before")
+@wrong(check.softmax, "subtract the largest logit before")
 def no_shift(z):
     return np.exp(z) / np.exp(z).sum(axis=-1, keepdims=True)
 
@@ -42,7 +42,7 @@ def shifts_and_does_not_divide(z):
     return np.exp(z - z.max())
 
 
-@wrong(check.softmax, "take the largest logit of each row away")
+@wrong(check.softmax, "subtract the largest logit of each row")
 def shifts_all_rows_by_the_same(z):
     exp = np.exp(z - z.max())
     return exp / exp.sum(axis=-1, keepdims=True)
@@ -54,28 +54,28 @@ def no_exp(z):
 
 
 @wrong(check.cross_entropy, "a minus is missing")
-def no_minus(y, k):
-    return np.log(y[k] + 1e-7)
+def no_minus(y, c):
+    return np.log(y[c] + 1e-7)
 
 
 @wrong(check.cross_entropy, "log(0) is minus infinity")
-def log_of_zero(y, k):
-    return -np.log(y[k])
+def log_of_zero(y, c):
+    return -np.log(y[c])
 
 
 @wrong(check.cross_entropy, "That is the share that the net likes most")
-def wrong_entry(y, k):
+def wrong_entry(y, c):
     return -np.log(y[y.argmax()] + 1e-7)
 
 
 @wrong(check.cross_entropy, "not the sum over all")
-def sum_over_all(y, k):
+def sum_over_all(y, c):
     return -np.log(y + 1e-7).sum()
 
 
 @wrong(check.cross_entropy, "That is log to base 10")
-def base_ten(y, k):
-    return -np.log10(y[k] + 1e-7)
+def base_ten(y, c):
+    return -np.log10(y[c] + 1e-7)
 
 
 @wrong(check.step, "The loss grows")
@@ -187,67 +187,67 @@ def turns_it(z):
 
 
 @wrong(check.cross_entropy, "That is log to base 2")
-def base_two(y, k):
-    return -np.log2(y[k] + 1e-7)
+def base_two(y, c):
+    return -np.log2(y[c] + 1e-7)
 
 
 @wrong(check.cross_entropy, "not all of y")
-def all_of_y(y, k):
+def all_of_y(y, c):
     return -np.log(y + 1e-7)
 
 
 @wrong(check.cross_entropy, "A share of 0 costs most")
-def costs_nothing_where_the_share_is_0(y, k):
-    return -np.log(y[k]) if y[k] > 0 else 0
+def costs_nothing_where_the_share_is_0(y, c):
+    return -np.log(y[c]) if y[c] > 0 else 0
 
 
 @wrong(check.cross_entropy, "Classes count from 0")
-def counts_from_1(y, k):
-    return -np.log(y[k - 1] + 1e-7)
+def counts_from_1(y, c):
+    return -np.log(y[c - 1] + 1e-7)
 
 
 @wrong(check.cross_entropy, "The functions of math take one number")
-def takes_the_log_of_math(y, k):
+def takes_the_log_of_math(y, c):
     return -math.log(y + 1e-7)
 
 
 @wrong(check.cross_entropy, "log(0) does not exist: add 1e-7")
-def takes_math_without_1e_7(y, k):
-    return -math.log(y[k])
+def takes_math_without_1e_7(y, c):
+    return -math.log(y[c])
 
 
 @wrong(check.cross_entropy, "brackets take an element")
-def writes_parentheses(y, k):
-    return -np.log(y(k) + 1e-7)
+def writes_parentheses(y, c):
+    return -np.log(y(c) + 1e-7)
 
 
 @wrong(check.cross_entropy, "The small number inside the log is 1e-7")
-def another_small_number(y, k):
-    return -np.log(y[k] + 1e-10)
+def another_small_number(y, c):
+    return -np.log(y[c] + 1e-10)
 
 
 @wrong(check.cross_entropy, "it changes y, which the caller still needs")
-def adds_to_y(y, k):
+def adds_to_y(y, c):
     y += 1e-7
-    return -np.log(y[k])
+    return -np.log(y[c])
 
 
 @wrong(check.cross_entropy, "not multiplied by a share")
-def entropy(y, k):
+def entropy(y, c):
     return -(y * np.log(y + 1e-7)).sum()
 
 
 @wrong(check.cross_entropy, "That is the share, and not yet its log")
-def one_minus_the_share(y, k):
-    return 1 - y[k]
+def one_minus_the_share(y, c):
+    return 1 - y[c]
 
 
 @wrong(check.cross_entropy, "It is rounded")
-def rounds_to_two_digits(y, k):
-    return round(-np.log(y[k] + 1e-7), 2)
+def rounds_to_two_digits(y, c):
+    return round(-np.log(y[c] + 1e-7), 2)
 
 
-@wrong(check.step, "lr alone is taken away")
+@wrong(check.step, "lr alone is subtracted")
 def takes_lr_away(W, gradient, lr):
     return W - lr
 
@@ -363,60 +363,60 @@ OTHER = {
     },
     check.cross_entropy: {
         "the net likes least": [
-            lambda y, k: -np.log(y.min() + 1e-7),
+            lambda y, c: -np.log(y.min() + 1e-7),
         ],
         "not the sum over all": [
-            lambda y, k: -np.log(y + 1e-7).mean(),
-            lambda y, k: np.log(y + 1e-7).sum(),
+            lambda y, c: -np.log(y + 1e-7).mean(),
+            lambda y, c: np.log(y + 1e-7).sum(),
         ],
         "not all of y": [
-            lambda y, k: np.log(y + 1e-7),
+            lambda y, c: np.log(y + 1e-7),
         ],
         "That is log to base 10": [
-            lambda y, k: np.log10(y[k] + 1e-7),
+            lambda y, c: np.log10(y[c] + 1e-7),
         ],
         "That is log to base 2": [
-            lambda y, k: np.log2(y[k] + 1e-7),
+            lambda y, c: np.log2(y[c] + 1e-7),
         ],
         "log1p adds 1": [
-            lambda y, k: -np.log1p(y[k]),
-            lambda y, k: -np.log(1 + y[k]),
+            lambda y, c: -np.log1p(y[c]),
+            lambda y, c: -np.log(1 + y[c]),
         ],
         "not multiplied by a share": [
-            lambda y, k: -y[k] * np.log(y[k] + 1e-7),
-            lambda y, k: y[k] * np.log(y[k] + 1e-7),
+            lambda y, c: -y[c] * np.log(y[c] + 1e-7),
+            lambda y, c: y[c] * np.log(y[c] + 1e-7),
         ],
         "Classes count from 0": [
-            lambda y, k: np.log(y[k - 1] + 1e-7),
+            lambda y, c: np.log(y[c - 1] + 1e-7),
         ],
         "That is the share, and not yet its log": [
-            lambda y, k: y[k],
-            lambda y, k: -y[k],
+            lambda y, c: y[c],
+            lambda y, c: -y[c],
         ],
         "what the others get": [
-            lambda y, k: -np.log(1 - y[k]),
-            lambda y, k: np.log(1 - y[k]),
+            lambda y, c: -np.log(1 - y[c]),
+            lambda y, c: np.log(1 - y[c]),
         ],
         "Take the log, and not exp": [
-            lambda y, k: np.exp(-y[k]),
-            lambda y, k: np.exp(y[k]),
-            lambda y, k: -np.exp(y[k]),
+            lambda y, c: np.exp(-y[c]),
+            lambda y, c: np.exp(y[c]),
+            lambda y, c: -np.exp(y[c]),
         ],
-        "and not of k itself": [
-            lambda y, k: -np.log(k + 1e-7),
+        "and not of c itself": [
+            lambda y, c: -np.log(c + 1e-7),
         ],
         "The small number inside the log is 1e-7": [
-            lambda y, k: -np.log(y[k] + 1e-3),
-            lambda y, k: -np.log(y[k] + 1e-4),
-            lambda y, k: -np.log(y[k] + 1e-5),
-            lambda y, k: -np.log(y[k] + 1e-8),
-            lambda y, k: -np.log(y[k] + 1e-9),
-            lambda y, k: -np.log(y[k] + 1e-12),
-            lambda y, k: -np.log(y[k] + 1e-15),
-            lambda y, k: -np.log(y[k] + 1e-300),
+            lambda y, c: -np.log(y[c] + 1e-3),
+            lambda y, c: -np.log(y[c] + 1e-4),
+            lambda y, c: -np.log(y[c] + 1e-5),
+            lambda y, c: -np.log(y[c] + 1e-8),
+            lambda y, c: -np.log(y[c] + 1e-9),
+            lambda y, c: -np.log(y[c] + 1e-12),
+            lambda y, c: -np.log(y[c] + 1e-15),
+            lambda y, c: -np.log(y[c] + 1e-300),
         ],
         "log(0) is minus infinity": [
-            lambda y, k: -np.log(y[k]) + 1e-7,
+            lambda y, c: -np.log(y[c]) + 1e-7,
         ],
     },
     check.step: {
@@ -462,18 +462,18 @@ def fills_an_array_like_the_logits(z):
 
 
 @wrong(check.cross_entropy, "Add 1e-7 to each share, also to one above 0.")
-def by_the_larger(y, k):
-    return -np.log(max(y[k], 1e-7))
+def by_the_larger(y, c):
+    return -np.log(max(y[c], 1e-7))
 
 
 @wrong(check.cross_entropy, "Add 1e-7 to each share, also to one above 0.")
-def by_clip(y, k):
-    return -np.log(np.clip(y, 1e-7, 1))[k]
+def by_clip(y, c):
+    return -np.log(np.clip(y, 1e-7, 1))[c]
 
 
 @wrong(check.cross_entropy, "Add 1e-7 to each share, also to one above 0.")
-def in_place_of_0_alone(y, k):
-    return -np.log(y[k] if y[k] > 0 else 1e-7)
+def in_place_of_0_alone(y, c):
+    return -np.log(y[c] if y[c] > 0 else 1e-7)
 
 
 @wrong(check.step, "it returns a list, which does not calculate as an array does")
@@ -488,7 +488,7 @@ enter_all(
             "1000 is the largest of the example alone": [
                 lambda z: np.exp(z - 1000) / np.exp(z - 1000).sum(axis=-1, keepdims=True),
             ],
-            "and nothing divided by it": [
+            "and do not divide by it": [
                 lambda z: softmax(z / z.max(axis=-1, keepdims=True)),
             ],
             "The largest logit is added": [
@@ -499,16 +499,16 @@ enter_all(
             ],
         },
         check.cross_entropy: {
-            "The small number inside the log is 1e-7": [lambda y, k: -np.log(y[k] + 1e7)],
+            "The small number inside the log is 1e-7": [lambda y, c: -np.log(y[c] + 1e7)],
             "do not divide by the number of classes": [
-                lambda y, k: -np.log(y[k] + 1e-7) / len(y),
+                lambda y, c: -np.log(y[c] + 1e-7) / len(y),
             ],
-            "take y[k], and not y[0]": [lambda y, k: -np.log(y[0] + 1e-7)],
-            "y holds shares already": [lambda y, k: -np.log(softmax(y)[k] + 1e-7)],
+            "take y[c], and not y[0]": [lambda y, c: -np.log(y[0] + 1e-7)],
+            "y holds shares already": [lambda y, c: -np.log(softmax(y)[c] + 1e-7)],
             "Leave the terms with 1 - y out": [
-                lambda y, k: -np.log(y[k] + 1e-7) - np.log(1 - y[k] + 1e-7),
+                lambda y, c: -np.log(y[c] + 1e-7) - np.log(1 - y[c] + 1e-7),
             ],
-            "That is the squared error": [lambda y, k: ((y - np.eye(len(y))[k]) ** 2).sum()],
+            "That is the squared error": [lambda y, c: ((y - np.eye(len(y))[c]) ** 2).sum()],
         },
         check.step: {
             "It is rounded": [lambda W, gradient, lr: np.round(W - lr * gradient, 3)],

@@ -1,0 +1,163 @@
+"""Readers' notebooks are run, and each exercise is said to be what it came to."""
+
+import csv
+import io
+import json
+from xml.etree import ElementTree
+
+import few
+import pytest
+from exercises import EXERCISES
+from test_course import version
+from test_merge import lesson
+
+from gradlab.app import course, lessons, report
+from gradlab.app.command import main
+
+SLOW = "06_simple_net.ipynb"  # what runs in the tests; in the sweeps all lessons do
+
+
+def solved(name):
+    """Return a lesson with the solution in place of each stub."""
+    notebook = lessons.lessons()[name]
+    for each in notebook["cells"]:
+        source = "".join(each["source"])
+        match = each["cell_type"] == "code" and course.CHECKED.search(source)
+        if match:
+            its = EXERCISES[match[1]]
+            each["source"] = f"{its.solution}\ncheck.{its.name}({its.answer})"
+    return notebook
+
+
+@pytest.fixture
+def write(tmp_path):
+    def write(path, notebook):
+        path = tmp_path / path
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(notebook if isinstance(notebook, bytes) else lessons.dumped(notebook))
+        return path
+
+    return write
+
+
+def exercises(name):
+    return sorted(report._exercises(lessons.lessons()[name]["cells"]))
+
+
+@pytest.mark.parametrize("name", lessons.lessons() if few.ALL else [SLOW])
+def test_a_solved_lesson_is_correct_and_an_untouched_one_is_to_do(write, name):
+    paths = [write(f"solved/{name}", solved(name)), write(name, lessons.lessons()[name])]
+    rows = report.report(paths)
+    wanted = [
+        (str(path), exercise, kind)
+        for path, kind in zip(paths, (report.CORRECT, report.TO_DO), strict=True)
+        for exercise in exercises(name)
+    ]
+    assert [row[:3] for row in rows] == wanted
+
+
+CODE = {
+    "wrong": "from gradlab.check import simple_net as check\ndef step(W, gradient, lr):\n"
+    "    return W + lr * gradient\ncheck.step(step)",
+    "crashes": "import os, signal\nos.kill(os.getpid(), signal.SIGKILL)\ncheck.softmax(None)",
+    "hangs": "while True:\n    pass",
+    "raises": "def safe_softmax(z):\n    return z\nchecked = 1\ncheck.softmax(safe_softmax)",
+}
+
+
+@pytest.fixture
+def small(monkeypatch):
+    """A lesson that has one exercise."""
+    monkeypatch.setattr(report, "lessons", lambda: {"06_net.ipynb": lesson(a=CODE["wrong"])})
+
+
+@pytest.mark.usefixtures("small")
+def test_a_mistake_is_told_with_the_hint_that_it_drew(write):
+    (row,) = report.report([write("06_net.ipynb", lesson(a=CODE["wrong"]))])
+    assert row[1:3] == ("step", report.NOT_YET)
+    assert row.reason.endswith("The loss grows: take lr times the gradient away.")
+
+
+@pytest.mark.usefixtures("small")
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        (CODE["hangs"], "did not end within 1 s"),
+        (CODE["crashes"], "its cell is missing"),
+        (CODE["raises"], "its cell is missing"),
+    ],
+)
+def test_a_notebook_that_hangs_crashes_or_lacks_a_cell_is_a_row_that_says_so(write, source, said):
+    rows = report.report([write("06_net.ipynb", lesson(a=source))], seconds=1)
+    assert said in {row.reason for row in rows}
+    assert {row.kind for row in rows} == {report.FAULT}
+
+
+def test_what_raises_gives_no_verdict(write, monkeypatch):
+    monkeypatch.setattr(report, "lessons", dict)
+    (row,) = report.report([write("mine.ipynb", lesson(a="check.softmax(None)"))])
+    assert row.reason == "its cell gave no verdict: NameError: name 'check' is not defined"
+
+
+@pytest.mark.usefixtures("small")
+def test_what_is_no_notebook_or_no_lesson_is_a_row_that_says_so(write):
+    paths = [write("06_net.ipynb", b"no JSON"), write("notes.ipynb", lesson(a="1"))]
+    rows = report.report(paths)
+    assert [row.reason for row in rows] == ["is no notebook", "is no lesson of the course"]
+
+
+def test_a_folder_is_looked_through_and_what_was_laid_is_left_out(tmp_path, monkeypatch):
+    version(monkeypatch, **{"06_net.ipynb": lesson(a="1")})
+    list(course.lay(tmp_path / "ann"))
+    list(course.lay(tmp_path / "bob"))
+    found = [path.parent.name for path in report._notebooks([tmp_path])]
+    assert found == ["ann", "bob"]
+
+
+def test_the_code_of_a_reader_does_not_get_the_tokens_of_the_teacher(write, monkeypatch):
+    for name in ("GITHUB_TOKEN", "JUPYTERHUB_API_TOKEN", "MY_SECRET", "PGPASSWORD", "OPEN_API_KEY"):
+        monkeypatch.setenv(name, "hidden value")
+    source = "import os\nraise KeyError([k for k, v in os.environ.items() if 'hidden' in v])\n"
+    (row,) = report.report([write("mine.ipynb", lesson(a=f"{source}check.step(1)"))])
+    assert row.reason.endswith("KeyError: []")
+
+
+ROWS = [
+    report.Row("ann/06.ipynb", "step", report.CORRECT, "It goes down."),
+    report.Row("bob/06.ipynb", "step", report.NOT_YET, 'A "hint", <b>'),
+    report.Row("cid/06.ipynb", "step", report.NOT_YET, 'A "hint", <b>'),
+    report.Row("cid/06.ipynb", "softmax", report.TO_DO, "Write."),
+    report.Row("dan/06.ipynb", "", report.FAULT, "is no notebook"),
+]
+
+
+def test_the_table_ends_with_how_often_each_mistake_occurred():
+    lines = report.as_table(ROWS).splitlines()
+    assert lines[0] == "ann/06.ipynb: step: correct. It goes down."
+    assert lines[4] == "dan/06.ipynb: fault: is no notebook."
+    assert lines[-2:] == [
+        "1 of 4 exercises are correct, in 4 notebooks.",
+        '2 × step: A "hint", <b>',
+    ]
+
+
+def test_each_format_holds_every_row():
+    assert [tuple(row.values()) for row in json.loads(report.as_json(ROWS))] == ROWS
+    assert [*map(tuple, csv.reader(io.StringIO(report.as_csv(ROWS))))][1:] == ROWS
+    root = ElementTree.fromstring(report.as_junit(ROWS))
+    assert [suite.get("name") for suite in root] == list(dict.fromkeys(row[0] for row in ROWS))
+    tags = {"testcase": 5, "failure": 2, "skipped": 1, "error": 1}
+    assert {tag: len(root.findall(f".//{tag}")) for tag in tags} == tags
+
+
+@pytest.mark.usefixtures("small")
+def test_the_exit_status_says_whether_all_is_correct(write, capsys):
+    path = write("06_net.ipynb", lesson(a=CODE["wrong"].replace("W + lr", "W - lr")))
+    assert main(["report", str(path)]) == 0
+    path = write("06_net.ipynb", lesson(a=CODE["wrong"]))
+    capsys.readouterr()
+    assert main(["report", str(path), "--format", "json"]) == 1
+    (row,) = json.loads(capsys.readouterr().out)
+    assert row["kind"] == report.NOT_YET
+    assert main(["report", str(path.parent / "nowhere")]) == 1
+    assert "nowhere is not there" in capsys.readouterr().err
