@@ -143,8 +143,9 @@ def strip(ax, ends, outcomes, jump, edge):
     jump, edge : float
         The lr at which one step is enough, and that at which the run flips for ever.
     """
+    ax.pcolormesh(ends, (0, 1), to_rgba_array(COLORS)[[outcomes]])
+    ax.grid(visible=False)
     for left, right, outcome in zip(ends, ends[1:], outcomes, strict=False):
-        ax.axvspan(left, right, color=COLORS[outcome], linewidth=0)
         ax.text((left + right) / 2, 0.5, MARKS[outcome] or "\N{CHECK MARK}", **CELL)
     for lr, text in ((jump, "1"), (edge, MARKS[2])):
         ax.axvline(lr, color=DARK, linewidth=1)

@@ -68,7 +68,7 @@ def test_the_strip_ends_a_regime_where_the_sentence_names_another():
     explorer = learning_rate.regimes()
     said = {"crawls": CRAWLS, "closes in well": ARRIVES, "runs away": RUNS_AWAY}
     strip = explorer.scene.figure.axes[2]
-    colors = [tuple(patch.get_facecolor()) for patch in strip.patches]
+    colors = [tuple(color) for color in strip.collections[0].get_array()[0]]
     for lr in np.arange(1, 121) / 100:
         if lr in (0.05, 0.5, 0.95, 1.0):  # a border: the jump, the flip, and a factor of ±0.9
             continue
