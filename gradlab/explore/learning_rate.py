@@ -38,7 +38,7 @@ RATES, DISTANCES = 10.0 ** (np.arange(-18, 11) / 10), 10.0 ** np.arange(-2, 15, 
 RUN_STEPS = 50
 HEIGHTS, HEIGHT_TICKS = (1e-8, 1e30), 10.0 ** np.arange(-8, 25, 8)
 BECAME = {
-    ARRIVES: "arrives in {steps} steps",
+    ARRIVES: "arrives in {steps}",
     CRAWLS: f"crawls, and is not there after {RUN_STEPS} steps",
     FLIPS: "flips for ever",
     RUNS_AWAY: "runs away",
@@ -167,14 +167,14 @@ def origins():
         lr = share * origin.edge
         way = origin.path(lr, step_num)
         path.set_data(*_near(way).T)
-        w, b = _near(way[-1])
-        line.set(w / origin.unit, b - w / origin.unit * origin.since)
-        pivot.set_data([origin.since], [b])
+        w, b = way[-1]
+        line.set(*_near(np.array([w, b * origin.unit - w * origin.since]) / origin.unit))
+        pivot.set_data([origin.since], _near(way[-1:, 1]))
         return (
             f"With x in {x}, κ is {origin.kappa:.4g} and the edge {origin.edge:.4g}. "
             f"With lr = {lr:.4g} the run {_needed(origin.steps_needed(lr))}. "
-            f"After {step_num} steps the line is {w:.3f}·x + {b:.2f}, "
-            f"and the loss {origin.loss(way[-1]):.4g}."
+            f"After {_counted(step_num)} w is {w:.4g}, b is {b:.4g}, "
+            f"and the loss is {origin.loss(way[-1]):.4g}."
         )
 
     controls = {
@@ -347,7 +347,7 @@ class ManyRuns:
         """Return the path of a run, from `low` and in units of d, its heights, and its outcome."""
         cell = np.argmin(abs(np.log(DISTANCES / d))), np.argmin(abs(np.log(RATES / lr)))
         path, heights, outcome, steps = self._computed
-        what = BECAME[outcome[cell]].format(steps=steps[cell])
+        what = BECAME[outcome[cell]].format(steps=_counted(steps[cell]))
         return path[:, :, *cell] / d, heights[:, *cell], what
 
 
@@ -369,7 +369,11 @@ def _needed(steps):
     """Return what a run on the Olympic loss needs, in words."""
     if steps is None:
         return "never comes near the least loss"
-    return f"needs {steps} steps to within 1 % of the least loss"
+    return f"needs {_counted(steps)} to within 1 % of the least loss"
+
+
+def _counted(steps):
+    return "1 step" if steps == 1 else f"{steps} steps"
 
 
 def _near(points):
@@ -501,8 +505,8 @@ def predict_bowl():
 def predict_turned():
     """Return the question on the turned bowl."""
     return NumberPrediction(
-        "The bowl x0² + x0·x1 + x1² has the curvature 2 along x0, and 2 along x1. Up to which lr "
-        "does no run on it run away?",
+        "The bowl x0² + x0·x1 + x1² has the curvature 2 along x0, and 2 along x1. From which "
+        "lr on do its runs run away?",
         2 / 3,
         "Between x0 and x1, along (1, 1), this bowl is steeper than along both: its curvature "
         "there is 3, and 2/3 is the edge.",
@@ -528,7 +532,7 @@ def predict_ten():
         "lr = 10 on x0² + x1², from (−3, 4): each step multiplies x0 by −19. How large is x0 "
         "after 100 steps with the numerical gradient, h = 1e-4?",
         {
-            "About 1e3.": ("Three steps are enough for that: 3 · 19 · 19 is above 1e3 already."),
+            "About 1e3.": "Two steps are enough for that: 3 · 19 · 19 is 1083.",
             "About 1e13.": (
                 "The factor says 1e128, and yet the run stops at 1e13: with this gradient it "
                 "stands still from then on."

@@ -10,8 +10,10 @@ MEASURED = {**TANGENT, "linestyle": "", "marker": "o", "markersize": 4}  # dots 
 PREDICTED = {**FUNCTION, "linewidth": 1.6}
 ALONG = ({**X0, "marker": "o"}, {**X1, "marker": "s", "markersize": 8})
 # Along a bowl's own axes, which are neither x0 nor x1: the flat one, and the steep one.
-OWN = ({"color": DARK, "linewidth": 2.2, "marker": "o"}, {**WRONG, "color": DARK, "markersize": 8})
-OWN[1].update(markevery=None, clip_on=True, linestyle=(0, (4, 0.8)))
+OWN = (
+    {"color": DARK, "linewidth": 2.2, "marker": "o"},
+    {"color": DARK, "linewidth": 2.2, "linestyle": X1["linestyle"], "marker": "s", "markersize": 8},
+)
 EXACT = {"color": DARK, "linewidth": 1.2, "marker": "o"}
 # Hollow and larger: where both runs are at one place, the dot of EXACT shows inside.
 NUMERICAL = {**WRONG, "markevery": None, "markersize": 13, "markeredgewidth": 2}
@@ -36,7 +38,7 @@ def own_axes(ax, axes, curvatures):
     """Draw a bowl's own axes through 0, the columns of `axes`, each named by its curvature."""
     for way, style, curvature in zip(axes.T, OWN, curvatures, strict=True):
         right = way * np.sign(way[0])
-        ax.axline((0, 0), right, **{**style, "marker": "", "linewidth": 1.4, "clip_on": True})
+        ax.axline((0, 0), right, **{**style, "marker": "", "linewidth": 1.4})
         place = 0.9 * ax.get_xlim()[1] * right / right[0]
         ax.annotate(rf"$\lambda={curvature:.0f}$", place, xytext=(12, -4), **NOTE)
 
@@ -141,8 +143,9 @@ def strip(ax, ends, outcomes, jump, edge):
     jump, edge : float
         The lr at which one step is enough, and that at which the run flips for ever.
     """
+    ax.pcolormesh(ends, (0, 1), to_rgba_array(COLORS)[[outcomes]])
+    ax.grid(visible=False)
     for left, right, outcome in zip(ends, ends[1:], outcomes, strict=False):
-        ax.axvspan(left, right, color=COLORS[outcome], linewidth=0)
         ax.text((left + right) / 2, 0.5, MARKS[outcome] or "\N{CHECK MARK}", **CELL)
     for lr, text in ((jump, "1"), (edge, MARKS[2])):
         ax.axvline(lr, color=DARK, linewidth=1)

@@ -68,7 +68,7 @@ def test_the_strip_ends_a_regime_where_the_sentence_names_another():
     explorer = learning_rate.regimes()
     said = {"crawls": CRAWLS, "closes in well": ARRIVES, "runs away": RUNS_AWAY}
     strip = explorer.scene.figure.axes[2]
-    colors = [tuple(patch.get_facecolor()) for patch in strip.patches]
+    colors = [tuple(color) for color in strip.collections[0].get_array()[0]]
     for lr in np.arange(1, 121) / 100:
         if lr in (0.05, 0.5, 0.95, 1.0):  # a border: the jump, the flip, and a factor of ±0.9
             continue
@@ -238,6 +238,20 @@ def test_no_column_flips_on_the_turned_bowl_and_its_edge_is_where_the_lesson_say
 def test_more_cells_arrive_the_rounder_the_valley_is():
     counts = [sum(mark.isdigit() for mark in marks(name).values()) for name in list(MAPS)[3:]]
     assert counts == sorted(set(counts))
+
+
+@pytest.mark.parametrize("name", MAPS)
+def test_a_cell_has_the_colour_of_its_outcome_and_is_the_darker_the_more_steps_it_took(name):
+    runs = MAPS[name]
+    explorer = moved(learning_rate.outcomes, f=name)
+    (mesh,) = explorer.scene.figure.axes[2].collections
+    cells = np.reshape(mesh.get_array(), (*runs.outcome.shape, 4))
+    for outcome in (CRAWLS, FLIPS, RUNS_AWAY, FREEZES):
+        assert (cells[runs.outcome == outcome] == to_rgba(draw.COLORS[outcome])).all()
+    is_there = runs.outcome == ARRIVES
+    by_steps = cells[is_there][np.argsort(runs.steps[is_there]), :3].sum(axis=1)
+    assert (np.diff(by_steps) <= 0).all()
+    assert (by_steps[0] > by_steps[-1]) == (runs.steps.max() > 0)
 
 
 @pytest.mark.parametrize("name", MAPS)
