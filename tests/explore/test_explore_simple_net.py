@@ -1,10 +1,24 @@
+import re
+
 import numpy as np
 import pytest
+from matplotlib.collections import LineCollection
+from matplotlib.colors import rgb_to_hsv, to_rgb
+from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 from matplotlib.quiver import Quiver
+from matplotlib.textpath import TextPath
 
-from gradlab import SimpleNet, numerical_gradient, softmax
+from gradlab import (
+    SimpleNet,
+    cross_entropy_error,
+    cross_entropy_from_logits,
+    numerical_gradient,
+    plots,
+    softmax,
+)
 from gradlab.explore import simple_net
+from gradlab.plots import simple_net as draw
 
 ZEROS = dict.fromkeys(simple_net.NAMES, 0.0)
 
@@ -15,8 +29,10 @@ def moving(explorer, ax, kind):
     return [child for child in children if isinstance(child, kind) and child.get_animated()]
 
 
-def heights(explorer, ax):
-    return [bar.get_height() for bar in moving(explorer, ax, Rectangle)]
+def widths(explorer):
+    """The widths of the net's bars, in the units of logits and of probabilities."""
+    bars = [bar.get_width() for bar in moving(explorer, 0, Rectangle)]
+    return np.array(bars[:3]) / draw.PER_LOGIT, np.array(bars[3:]) / draw.PER_SHARE
 
 
 def press(explorer, description):
@@ -37,7 +53,7 @@ def matrices(explorer):
 # --- six sliders ------------------------------------------------------------------------------
 
 
-def test_the_weights_start_as_the_notes_have_them_but_for_the_sliders_rounding():
+def test_the_weights_start_as_the_book_has_them_but_for_the_sliders_rounding():
     values = [control.value for control in simple_net.weights().controls.values()]
     np.testing.assert_allclose(values, simple_net.W.flat, rtol=0, atol=0.025)  # half a step
     assert simple_net.weights().sentence == (
@@ -64,47 +80,103 @@ def test_the_trained_net_is_right_but_the_challenge_is_left_to_the_reader():
     assert "Challenge met." not in explorer.sentence
 
 
-def test_the_button_of_the_notes_brings_back_the_start():
+def test_the_button_of_the_book_brings_back_the_start():
     explorer = simple_net.weights()
     first = explorer.sentence
     explorer.move(**ZEROS)
     assert explorer.sentence != first
-    press(explorer, "W of the notes")
+    press(explorer, "W of the book")
     assert explorer.sentence == first
 
 
-def test_two_sliders_are_enough_to_bring_the_loss_below_a_tenth():
+def test_the_challenge_is_met_with_the_four_other_weights():
     explorer = simple_net.weights()
-    explorer.move(w02=3.0, w12=1.5)
-    assert explorer.sentence.endswith("the loss is 0.1255.")
-    explorer.move(w02=3.0, w12=3.0)
-    assert explorer.sentence.endswith("the loss is 0.0341. Challenge met.")
+    explorer.move(w00=-3.0, w01=-3.0)
+    assert explorer.sentence.endswith("the loss is 0.4999.")
+    explorer.move(w10=-3.0, w11=-3.0)
+    assert explorer.sentence.endswith("Challenge met.")
+
+
+@pytest.mark.parametrize("moved", [{"w02": 3.0, "w12": 3.0}, {"w02": 3.0}, {"w12": 3.0}], ids=str)
+def test_the_challenge_is_not_met_with_w02_or_w12_moved(moved):
+    explorer = simple_net.weights()
+    explorer.move(w00=-3.0, w01=-3.0, w10=-3.0, w11=-3.0, **moved)
+    assert float(re.search("loss is ([0-9.]+)[.]", explorer.sentence)[1]) < simple_net.TARGET
+    assert "Challenge met." not in explorer.sentence
+    explorer.move(**{name: explorer._first[name] for name in moved})
+    assert explorer.sentence.endswith("Challenge met.")
+
+
+def test_an_explorer_that_begins_elsewhere_holds_the_same_two_weights():
+    explorer = simple_net.weights(w02=3.0, w12=3.0)
+    assert explorer.sentence.endswith("the loss is 0.0341.")
 
 
 def test_the_bars_are_the_logits_and_their_softmax():
     explorer = simple_net.weights()
     explorer.move(w01=-1.0, w12=2.0)
     w = np.reshape([control.value for control in explorer.controls.values()], (2, 3))
-    assert heights(explorer, 1) == [0.6 * first + 0.9 * second for first, second in w.T]
-    assert heights(explorer, 2)[:3] == softmax(heights(explorer, 1)).tolist()
+    z, y = widths(explorer)
+    np.testing.assert_allclose(z, simple_net.X @ w, rtol=1e-14)  # rounding, as a width has a scale
+    np.testing.assert_allclose(y, softmax(simple_net.X @ w), rtol=1e-14)
 
 
-def test_the_mark_is_over_the_class_that_the_net_names():
+def test_the_lines_are_as_thick_as_the_weights_and_dashed_below_0():
     explorer = simple_net.weights()
-    mark = explorer.scene.figure.axes[2].lines[-1]
-    assert mark.get_xdata().tolist() == [1]
+    explorer.move(w00=-2.0, w01=1.0, w02=0.0)
+    (lines,) = moving(explorer, 0, LineCollection)
+    weights = list(explorer.values.values())
+    assert list(lines.get_linewidths()) == [draw.PER_WEIGHT * abs(weight) for weight in weights]
+    dashed = [dashes is not None for _, dashes in lines.get_linestyles()]
+    assert dashed == [weight < 0 for weight in weights]
+
+
+def test_each_line_goes_from_its_input_to_its_class():
+    (lines,) = moving(simple_net.weights(), 0, LineCollection)
+    for (start, end), (i, c) in zip(lines.get_segments(), np.ndindex(2, 3), strict=True):
+        gap = [np.hypot(*(start - draw.INPUTS[i])), np.hypot(*(end - draw.CLASSES[c]))]
+        np.testing.assert_allclose(gap, draw.RADIUS, rtol=1e-14)  # from edge to edge
+
+
+def test_the_numbers_in_the_picture_are_those_of_the_sentence(monkeypatch):
+    told = []
+    write = draw.written
+    monkeypatch.setattr(
+        draw, "written", lambda texts, *rest: told.append(texts) or write(texts, *rest)
+    )
+    explorer = simple_net.weights()
+    z, y, loss = told[-1][:3], told[-1][3:6], told[-1][6]
+    assert explorer.sentence.replace("−", "-") == (
+        f"The logits {z[0]}, {z[1]} and {z[2]} make the probabilities {y[0]}, {y[1]} and {y[2]}: "
+        f"the net says class 1, and the loss is {loss}."
+    )
+
+
+def test_a_number_is_written_as_wide_as_text_and_over_its_place():
+    path = draw.written(["-0.25", "8"], [(3, 1), (-5, 0)], 2.0)
+    first, second = path.vertices[:, 0] > 0, path.vertices[:, 0] < 0
+    assert path.vertices[first, 0].mean() == pytest.approx(3, abs=1)  # half the size of the font
+    assert path.vertices[second, 1].min() == pytest.approx(0, abs=0.1)  # round digits reach below
+    text = TextPath((0, 0), "−0.25", size=2).get_extents().width
+    assert np.ptp(path.vertices[first, 0]) == pytest.approx(text, rel=0.02)
+
+
+def test_the_mark_is_beside_the_class_that_the_net_names():
+    explorer = simple_net.weights()
+    mark = moving(explorer, 0, Line2D)[-1]
+    assert mark.get_ydata().tolist() == [draw.ROWS[1]]
     explorer.move(w00=3.0)
-    assert mark.get_xdata().tolist() == [0]
+    assert mark.get_ydata().tolist() == [draw.ROWS[0]]
     explorer.move(**ZEROS)
-    assert mark.get_xdata().tolist() == [0, 1, 2]
+    assert mark.get_ydata().tolist() == draw.ROWS.tolist()
 
 
 def test_the_arrow_is_twice_minus_the_gradient_for_the_weights_of_class_2():
     explorer = simple_net.weights()
     explorer.move(w02=-1.0, w10=2.0)
     w = np.reshape([control.value for control in explorer.controls.values()], (2, 3))
-    slopes = numerical_gradient(lambda w: SimpleNet.loss_at(w, [0.6, 0.9], 2), w)
-    (arrow,) = moving(explorer, 0, Quiver)
+    slopes = numerical_gradient(lambda w: cross_entropy_from_logits([0.6, 0.9] @ w, 2), w)
+    (arrow,) = moving(explorer, 1, Quiver)
     along = np.array([arrow.U[0], arrow.V[0]])
     np.testing.assert_allclose(along, -2 * slopes[:, 2], rtol=0, atol=2e-9)  # 1e-9 as everywhere
     assert along[1] / along[0] == pytest.approx(0.9 / 0.6, rel=1e-12)  # rounding: it points along x
@@ -113,7 +185,7 @@ def test_the_arrow_is_twice_minus_the_gradient_for_the_weights_of_class_2():
 def test_a_drag_moves_the_two_weights_of_class_2():
     explorer = simple_net.weights()
     before = {name: control.value for name, control in explorer.controls.items()}
-    x, y = explorer.scene.figure.axes[0].transData.transform((2.0, 1.0))
+    x, y = explorer.scene.figure.axes[1].transData.transform((2.0, 1.0))
     box = explorer.scene.figure.bbox
     explorer._pointer.press(x / box.width, 1 - y / box.height)
     after = {name: control.value for name, control in explorer.controls.items()}
@@ -126,7 +198,7 @@ def test_the_six_sliders_stand_row_by_row_as_the_weights_do_in_w_above_the_prese
     assert six == list(explorer.controls.values())
     assert [control.description for control in six] == ["w00", "w01", "w02", "w10", "w11", "w12"]
     assert [button.description for button in presets.children] == [
-        "W of the notes",
+        "W of the book",
         "all zeros",
         "trained",
     ]
@@ -143,21 +215,21 @@ def test_a_nudge_of_1_leaves_the_tangent_a_little():
 
 
 @pytest.mark.parametrize("i", range(2))
-@pytest.mark.parametrize("k", range(3))
-def test_without_a_nudge_curve_and_tangent_meet_for_every_weight(i, k):
+@pytest.mark.parametrize("c", range(3))
+def test_without_a_nudge_curve_and_tangent_meet_for_every_weight(i, c):
     explorer = simple_net.nudge()
-    explorer.move(h=0.0, i=i, k=k)
+    explorer.move(h=0.0, i=i, c=c)
     assert explorer.sentence.startswith(
-        f"With h = 0.0 added to w{i}{k} the loss goes from 1.5207 to 1.5207;"
+        f"With h = 0.0 added to w{i}{c} the loss goes from 1.5207 to 1.5207;"
     )
     assert explorer.sentence.endswith("says 1.5207, 0.0000 less.")
 
 
 @pytest.mark.parametrize("i", range(2))
-@pytest.mark.parametrize("k", range(3))
-def test_the_loss_lies_above_its_tangent_on_both_sides(i, k):
+@pytest.mark.parametrize("c", range(3))
+def test_the_loss_lies_above_its_tangent_on_both_sides(i, c):
     explorer = simple_net.nudge()
-    explorer.move(i=i, k=k)
+    explorer.move(i=i, c=c)
     curve, tangent, _ = explorer.scene.figure.axes[2].lines
     below = np.interp(curve.get_xdata(), *tangent.get_data())
     assert (
@@ -169,17 +241,17 @@ def test_the_loss_lies_above_its_tangent_on_both_sides(i, k):
 
 def test_w00_stays_closest_to_its_tangent():
     explorer, gaps = simple_net.nudge(), {}
-    for i, k in np.ndindex(2, 3):
-        explorer.move(i=i, k=k)
+    for i, c in np.ndindex(2, 3):
+        explorer.move(i=i, c=c)
         curve, tangent, _ = explorer.scene.figure.axes[2].lines
-        gaps[i, k] = max(np.array(curve.get_ydata())[[0, -1]] - tangent.get_ydata())
+        gaps[i, c] = max(np.array(curve.get_ydata())[[0, -1]] - tangent.get_ydata())
     assert min(gaps, key=gaps.get) == (0, 0)
 
 
 def test_the_sentence_tells_how_far_the_loss_is_above_its_tangent():
     explorer, ends = simple_net.nudge(), []
-    for k in range(2):
-        explorer.move(h=3.0, i=0, k=k)
+    for c in range(2):
+        explorer.move(h=3.0, i=0, c=c)
         ends.append(explorer.sentence.rpartition(", ")[2])
     assert ends == ["0.2792 less.", "0.2879 less."]
 
@@ -196,18 +268,27 @@ def test_the_matrices_are_w_its_gradient_and_the_same_as_a_table_of_products():
 
 def test_the_frames_are_around_the_chosen_weight_in_all_three():
     explorer = simple_net.nudge()
-    explorer.move(i=0, k=1)
+    explorer.move(i=0, c=1)
     assert [moving(explorer, ax, Rectangle)[0].get_xy() for ax in (0, 1, 3)] == [(0.5, -0.5)] * 3
 
 
 def test_a_press_in_a_matrix_chooses_the_weight():
     explorer = simple_net.nudge()
     for ax in (0, 1, 3):
-        explorer.move(i=1, k=2)
+        explorer.move(i=1, c=2)
         x, y = explorer.scene.figure.axes[ax].transData.transform((1.2, -0.3))
         box = explorer.scene.figure.bbox
         explorer._pointer.press(x / box.width, 1 - y / box.height)
-        assert (explorer.controls["i"].value, explorer.controls["k"].value) == (0, 1)
+        assert (explorer.controls["i"].value, explorer.controls["c"].value) == (0, 1)
+
+
+def test_the_matrices_have_colours_of_their_own_and_contrast_of_sign():
+    ends = draw.MATRIX([0.2, 0.8])[:, :3]  # about as far as the numbers' cells go
+    grey, yellow = rgb_to_hsv(ends)
+    assert grey[1] == 0
+    for style in (plots.TANGENT, plots.X0, plots.X1, plots.DATA):
+        between = abs(yellow[0] - rgb_to_hsv(to_rgb(style["color"]))[0])
+        assert min(between, 1 - between) > 30 / 360  # of the colour wheel: another hue
 
 
 # --- training ---------------------------------------------------------------------------------
@@ -254,7 +335,7 @@ def test_the_flip_is_the_first_step_at_which_class_2_is_ahead_at_every_learning_
 
 
 def test_a_sure_net_has_a_loss_of_0_not_of_minus_0():
-    explorer = simple_net.training()  # log(1 + 1e-7) makes the loss -1e-7
+    explorer = simple_net.training()
     explorer.move(lr=10.0, step_num=100)
     assert "the loss is 0.0000 and the net says class 2" in explorer.sentence
 
@@ -265,3 +346,65 @@ def test_the_line_of_the_flip_stands_at_its_step():
     upright = moving(explorer, 0, type(explorer.scene.figure.axes[0].lines[0]))[2]
     assert list(upright.get_xdata()) == [16, 16]
     assert upright.get_ydata()[1] == simple_net._run(explorer.controls["lr"].value)[1][16]
+
+
+# --- sure and wrong ---------------------------------------------------------------------------
+
+
+def test_from_30_the_loss_from_the_logits_learns_in_13_steps_and_the_other_not_at_all():
+    explorer = simple_net.sure()
+    assert explorer.sentence == (
+        "In 13 steps from z1 = 30, the loss from the logits goes from 30.0000 to 0.6472, "
+        "and the net says class 2; the loss with 1e-7 goes from 16.1181 to 16.1181, "
+        "and the net says class 1."
+    )
+    explorer.move(step_num=12)
+    assert "and the net says class 1; the loss with" in explorer.sentence
+
+
+@pytest.mark.parametrize("z1", range(31))
+def test_the_loss_with_1e_7_gets_there_in_40_steps_up_to_a_z1_of_20(z1):
+    explorer = simple_net.sure()
+    explorer.move(z1=z1, step_num=simple_net.SURE_STEPS)
+    from_logits, with_tiny = re.findall(r"the net says class (\d)", explorer.sentence)
+    assert from_logits == "2"
+    assert with_tiny == ("2" if z1 <= 20 else "1")
+
+
+def test_the_curves_are_both_losses_of_the_start():
+    explorer = simple_net.sure()
+    dark, grey = moving(explorer, 0, Line2D)[:2]
+    for z1, one, other in zip(dark.get_xdata(), dark.get_ydata(), grey.get_ydata(), strict=True):
+        y = softmax([0, z1, 0])
+        # z1 comes out of W with a rounding of 1e-14, and e^-30 is what is left of 1.
+        assert one == pytest.approx(z1 + np.log1p(2 * np.exp(-z1)), abs=1e-12)
+        assert other == pytest.approx(cross_entropy_error(y, 2), abs=1e-12)
+
+
+def test_both_runs_end_where_their_points_are():
+    explorer = simple_net.sure()
+    explorer.move(z1=5, step_num=7)
+    *runs, first, second = moving(explorer, 1, Line2D)
+    for run, point in zip(runs, (first, second), strict=True):
+        assert (point.get_xdata()[0], point.get_ydata()[0]) == (7, run.get_ydata()[7])
+
+
+# --- predictions ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", [name for name in dir(simple_net) if name.startswith("predict_")])
+def test_each_answer_of_a_prediction_has_a_reason_of_its_own(name):
+    asked = getattr(simple_net, name)()
+    reasons = getattr(asked, "answers", {"": asked.reason if hasattr(asked, "reason") else ""})
+    assert all(reasons.values())
+    assert len(set(reasons.values())) == len(reasons)
+
+
+def test_the_numbers_to_predict_are_those_of_the_lesson():
+    zeros, calls = simple_net.predict_zeros(), []
+    assert zeros.value == pytest.approx(cross_entropy_error(softmax([0, 0, 0]), 2), abs=1e-6)
+    numerical_gradient(lambda w: calls.append(w) or 0.0, simple_net.W)
+    assert simple_net.predict_calls().value == len(calls)
+    nearly = simple_net.predict_calls()
+    nearly.typed.value = "11"
+    assert nearly.verdict.kind == "not yet"
