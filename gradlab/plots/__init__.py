@@ -10,8 +10,10 @@ from .moving import (
     moving_arrow,
     moving_line,
     moving_marker,
+    moving_note,
     moving_point,
     set_arrow,
+    set_note,
 )
 from .still import contours, curve, games_axes, legend, mark, step_axes, weight_plane, zero
 from .style import (
@@ -65,9 +67,11 @@ __all__ = [
     "moving_arrow",
     "moving_line",
     "moving_marker",
+    "moving_note",
     "moving_point",
     "on_surface",
     "set_arrow",
+    "set_note",
     "step_axes",
     "weight_plane",
     "zero",

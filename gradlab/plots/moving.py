@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from .style import DARK, DATA, FUNCTION, MISS, TANGENT
+from .style import DARK, DATA, FUNCTION, MISS, NOTE, TANGENT
 
 
 def moving_line(ax, style):
@@ -21,6 +21,14 @@ def moving_point(ax, color=TANGENT["color"]):
     return ax.plot([], [], "", color=color, **style, clip_on=False, animated=True, zorder=5)[0]
 
 
+def moving_note(ax, offset=(6, 4), **style):
+    """Return a number that moves, beside what it measures: see `set_note`.
+
+    It is of digits alone: they are drawn in half a millisecond, and a formula that changes in 5.
+    """
+    return ax.annotate("", (0, 0), offset, **{**NOTE, **style}, zorder=6, animated=True)
+
+
 def moving_arrow(ax, style, width=0.012):
     """Return an arrow that moves, in the units of the data, over all points: see `set_arrow`."""
     options = {"angles": "xy", "scale_units": "xy", "scale": 1, "width": width}
@@ -31,6 +39,12 @@ def set_arrow(arrow, start, along):
     """Put a moving arrow's foot at `start`, and its head `along` from there."""
     arrow.set_offsets([start])
     arrow.set_UVC([along[0]], [along[1]])
+
+
+def set_note(note, place, text):
+    """Put a moving note beside this place, with this text; with none it is not seen."""
+    note.xy = place
+    note.set_text(text)
 
 
 class MovingPath:
