@@ -4,12 +4,15 @@ import numpy as np
 from ipywidgets import Dropdown, Layout, ToggleButtons
 
 from .. import functions, plots
-from ..differentiate import gradient_field, numerical_gradient
+from ..data import DECADES, SECONDS, line_gradient, line_loss
+from ..differentiate import numerical_gradient
 from ..functions import Function
 from ..plots import gradient_field as draw
-from ..widgets.controls import slider
+from ..widgets.controls import log_slider, slider
 from ..widgets.explorer import Explorer, explorer
-from ..widgets.prediction import Prediction
+from ..widgets.prediction import NumberPrediction, Prediction
+from .circle import SADDLE, Circle
+from .landscape import Field, Surface
 
 WAVES = Function(
     lambda x, y: np.sin(x) + np.sin(y),
@@ -40,109 +43,17 @@ FLAT = (
 )
 ZEROS = {name: f for name, f in NAMES.items() if f in FLAT}
 
+HALF = 4.0  # of the compass's window at a zoom of 1; a step is half as long
+THETAS = np.arange(0, 361, 10)  # the angles from the gradient at which its steps are tried
+W_WINDOW, B_WINDOW = (-0.3, 0.06), (9.2, 12.8)  # of the line's plane, around its valley
+LEVELS = (0.06, 0.1, 0.2, 0.5, 1, 2, 4)
+LONGEST = 1.3  # of the arrows in that plane, in cells: those of the corners alone are so long
+LAST = DECADES[-1]
+
 IN_NOTEBOOK = "explore"  # what the lesson calls this module; gradient_field is a function there
-CELLS = 11  # arrows across the shorter side of a window: an odd number, so that one stands at 0
-MARGIN = 1.08  # of the picture around the window, so that a point on the edge shows whole
 ROOM = {"field": 1.38, "zeros": 1.2}  # for the probe's arrow, or its circle, at a corner
-REACH = 2.5  # how much longer the probe's arrow is than an arrow of the field
-TILES = 14  # of the surface, along each side: more look smoother, and take longer to draw
-TILT = np.deg2rad(30)  # of the eye above the horizon
-RISE = 0.7  # of the surface, up and down, beside a window from -1 to 1
 TARGET = 64  # the first challenge, in degrees; on this long bowl there is no 65
-AROUND = 0.8  # the distance of the places around the probe
-# The directions of these places, none of them along an axis or a diagonal.
-DIRECTIONS = 2 * np.pi * (np.arange(16) + 0.5) / 16
-FLOOR = np.array([[-1, 1, 1, -1, -1], [-1, -1, 1, 1, -1]])  # its corners, the first once more
 ENOUGH = 0.05  # the second challenge: a gradient as short as this passes for zero
-TIE = 1e-3  # a smaller difference of height counts as none
-
-
-class _Field:
-    """A landscape's contours and arrows, and a probe with an arrow of its own."""
-
-    def __init__(self, ax, margin=MARGIN):
-        self._ax, self._margin = ax, margin
-        self._styles = {-1: plots.DOWNHILL, 1: plots.UPHILL}
-        self._arrows = {s: draw.probe_arrow(ax, style) for s, style in self._styles.items()}
-        self._point = plots.moving_point(ax)
-
-    def draw(self, f, window, sign=-1):
-        """Draw what stands still."""
-        mesh, feet = _mesh(window, self._margin), _feet(window)
-        arrows = sign * _scale(f, feet) * gradient_field(f, feet)
-        draw.field(self._ax, mesh, f(mesh), feet, arrows, self._styles[sign])
-
-    def probe(self, f, window, point, gradient, sign=-1):
-        """Put the probe and its arrow here; return the way to the arrow's head."""
-        along = REACH * sign * _scale(f, _feet(window)) * gradient
-        self.point(point, along, sign)
-        return along
-
-    def point(self, point, along, sign=-1):
-        """Put the probe here, and draw its arrow as it is given."""
-        for its_sign, arrow in self._arrows.items():
-            arrow.set_visible(its_sign == sign)
-            plots.set_arrow(arrow, point, along)
-        self._point.set_data(point[:1], point[1:])
-
-
-class _Surface:
-    """A landscape seen from the side, in a window from -half to half, turned by an angle."""
-
-    def __init__(self, ax):
-        self._ax, self._shown = ax, None
-        self._floor = plots.moving_line(ax, draw.FLOOR)
-        self._tiles = draw.moving_surface(ax, 1.5)
-        self._line = plots.moving_line(ax, plots.on_surface(plots.TANGENT))
-        self._point = plots.moving_point(ax)
-        self._names = [draw.moving_symbol(ax, name) for name in ("$+x_0$", "$+x_1$")]
-
-    def show(self, f, half):
-        """Take another landscape or window, if it is another."""
-        if self._shown == (f, half):
-            return
-        self._shown = f, half
-        edge = np.linspace(-half, half, TILES + 1)
-        self._mesh = np.array(np.meshgrid(edge, edge))
-        heights = f(self._mesh)
-        self._low, self._high = heights.min(), heights.max()
-        self._shares = _corners(self._share(self._mesh)).mean(axis=-1)
-
-    def name(self, f, half):
-        """Write the formula above it, and from where to where it goes."""
-        self.show(f, half)
-        low, high = self._low + 0.0, self._high + 0.0  # no -0
-        limits = rf"${low:.4g} \leq f \leq {high:.4g}$"
-        draw.title(self._ax, f"$f = {f.tex}$\n{limits}")
-
-    def turn(self, degrees, points):
-        """Draw the surface, and on it the way through these points (2, n), the probe first."""
-        seen, depth = self._seen(self._mesh, self._share(self._mesh), degrees)
-        corners = np.stack([_corners(screen) for screen in seen], axis=-1)
-        order = np.argsort(-_corners(depth).sum(axis=-1), kind="stable")  # the farthest first
-        draw.set_surface(self._tiles, corners[order], self._shares[order])
-        way, _ = self._seen(points, self._share(points), degrees)
-        self._line.set_data(*way)
-        self._point.set_data(*way[:, :1])
-        half = self._shown[1]
-        self._floor.set_data(*self._seen(half * FLOOR, 0, degrees)[0])
-        for name, along in zip(self._names, np.eye(2)[:, :, None], strict=True):
-            beside = along[::-1]
-            if self._seen(beside, 0, degrees)[1] > 0:  # rather at the near edge: none hides it
-                beside = -beside
-            name.set_data(*self._seen(half * (0.75 * along + 1.25 * beside), 0, degrees)[0])
-
-    def _share(self, points):
-        """Return heights as shares of the way from the lowest to the highest."""
-        return (self._shown[0](points) - self._low) / (self._high - self._low)
-
-    def _seen(self, points, share, degrees):
-        """Return where points (2, ...) at these heights are on the screen, and how far away."""
-        x0, x1 = points / self._shown[1]
-        cos, sin = np.cos(np.deg2rad(degrees)), np.sin(np.deg2rad(degrees))
-        across, away = cos * x0 - sin * x1, sin * x0 + cos * x1
-        up = RISE * (2 * share - 1)
-        return np.array([across, np.sin(TILT) * away + np.cos(TILT) * up]), away
 
 
 @explorer
@@ -150,7 +61,7 @@ def field(f=functions.bowl):
     """Return an explorer of the arrows of minus or plus the gradient, with a probe."""
     figure, ax = plots.figure(height=4.6)
     draw.place(ax, (0.08, 0.1, 0.9, 0.88))
-    drawn = _Field(ax, ROOM["field"])
+    drawn = Field(ax, ROOM["field"])
 
     def backdrop(arrows):
         drawn.draw(f, f.window, arrows)
@@ -162,7 +73,7 @@ def field(f=functions.bowl):
         sign = "−" if arrows < 0 else "+"
         return (
             f"{_at(point)} f is {f(point):.2f}, {sign}gradient is {_pair(arrows * gradient)}, "
-            f"and its length is {_norm(gradient):.2f}."
+            f"and its length is {np.linalg.norm(gradient):.2f}."
         )
 
     names = [("−gradient", -1), ("+gradient", 1)]
@@ -172,12 +83,138 @@ def field(f=functions.bowl):
 
 
 @explorer
+def compass(f=functions.bowl):
+    """Return an explorer of a step turned around a point, under a zoom: what it does to `f`.
+
+    On the right the changes of f stand in units of |g||s|, beside the cosine of the angle.
+    """
+    figure, (near, changes) = plots.figure(1, 2, height=3.3)
+    draw.place(near, (0.11, 0.17, 0.4, 0.76))
+    draw.place(changes, (0.63, 0.17, 0.34, 0.76))
+    draw.compass_axes(changes)
+    cosine = np.cos(np.deg2rad(THETAS))
+    changes.plot(THETAS, cosine, **draw.COSINE)
+    dots, here = plots.moving_line(changes, draw.DOTS), plots.moving_point(changes, plots.DARK)
+    uphill = draw.probe_arrow(near, plots.UPHILL)
+    step, ring = plots.moving_arrow(near, draw.STEP, 0.02), plots.moving_point(near)
+
+    def backdrop(x0, x1, zoom):
+        point, half = np.array([[[x0]], [[x1]]]), HALF / zoom
+        edge = np.linspace(-half, half, 61)
+        mesh = point + np.meshgrid(edge, edge)
+        draw.close_contours(near, *mesh, f(mesh))
+
+    def update(theta, x0, x1, zoom):
+        point, length = np.array([x0, x1]), HALF / 2 / zoom
+        gradient = numerical_gradient(f, point)
+        size, up = np.linalg.norm(gradient), np.arctan2(gradient[1], gradient[0])
+        way = length * _directions(up + np.deg2rad(theta))
+        around = point[:, None] + length * _directions(up + np.deg2rad(THETAS))
+        change, unit = f(point + way) - f(point), size * length or np.nan
+        plots.set_arrow(uphill, point, 1.6 * length * gradient / (size or 1))
+        plots.set_arrow(step, point, way)
+        ring.set_data([x0], [x1])
+        dots.set_data(THETAS, (f(around) - f(point)) / unit)
+        here.set_data([theta], [change / unit])
+        if not size:
+            return NO_WAY.format(at=_at(point), change=change)
+        said = size * length * np.cos(np.deg2rad(theta))
+        return STEPPED.format(at=_at(point), s=length, theta=theta, change=change, said=said + 0.0)
+
+    theta = slider(0, 360, 30, 5)
+    theta.description = "θ"
+    controls = {"theta": theta, **_sliders(f.window, (3.0, 4.0)), "zoom": log_slider(0, 3, 1)}
+    return Explorer(figure, update, controls, backdrop=backdrop, drag={changes: ("theta", None)})
+
+
+NO_WAY = (
+    "{at} the gradient is zero, and no direction is steepest; the step changes f by {change:.4g}."
+)
+STEPPED = (
+    "{at} a step of {s:.4g} at θ = {theta}° changes f by {change:.4g}; |g|·|s|·cos θ is {said:.4g}."
+)
+
+
+@explorer
+def fit():
+    """Return an explorer of the line through the Olympic times, and of −gradient over w and b."""
+    figure, (games, plane) = plots.figure(1, 2, height=3.6)
+    plots.games_axes(games)
+    games.set_xticks(games.get_xticks()[::2])
+    fitted = plots.FittedLine(games, DECADES, SECONDS)
+    starts, turns = draw.ends_of_a_line(games)
+    mesh = np.meshgrid(np.linspace(*W_WINDOW, 91), np.linspace(*B_WINDOW, 91))
+    draw.plane_of_weights(plane, *mesh, _loss(mesh), LEVELS)
+    feet = np.array(np.meshgrid(_middles(W_WINDOW), _middles(B_WINDOW)))
+    gradients = line_gradient(feet, DECADES, SECONDS)
+    scale = LONGEST * (feet[0, 0, 1] - feet[0, 0, 0]) / abs(gradients[0]).max()
+    draw.arrows(plane, feet, -scale * gradients, plots.DOWNHILL)
+    arrow, ring = draw.probe_arrow(plane, plots.DOWNHILL), plots.moving_point(plane)
+
+    def update(w, b):
+        wb = np.array([w, b])
+        fitted.set(w, b)
+        draw.turn(turns, games.get_ylim(), b, LAST)
+        gradient = line_gradient(wb, DECADES, SECONDS)
+        plots.set_arrow(arrow, wb, -2.5 * scale * gradient)
+        ring.set_data([w], [b])
+        return FITTED.format(w=w, b=b, loss=_loss(wb), down=_pair(-gradient))
+
+    controls = {"w": slider(*W_WINDOW, -0.06, 0.002), "b": slider(*B_WINDOW, 10.0, 0.02)}
+    drag = {plane: ("w", "b"), starts: (None, "b"), turns: (None, "w")}
+    return Explorer(figure, update, controls, drag=drag)
+
+
+FITTED = "With w = {w:.3f}, b = {b:.2f} the loss is {loss:.4f}, and −gradient is {down}."
+
+
+def _loss(wb):
+    return line_loss(wb, DECADES, SECONDS)
+
+
+def _middles(window):
+    """Return the middles of nine cells from one end of a window to the other."""
+    low, high = window
+    return low + (high - low) * (np.arange(9) + 0.5) / 9
+
+
+def _directions(angles):
+    """Return the directions (2, ...) at these angles, in radians, from x0 towards x1."""
+    return np.array([np.cos(angles), np.sin(angles)])
+
+
+@explorer
+def nine():
+    """Return an explorer of the nine landscapes side by side, with a probe at one place in all."""
+    figure, axes = draw.nine_landscapes([f"${f.tex}$" for f in LANDSCAPES.values()])
+    fields = {name: Field(ax, cells=5) for name, ax in zip(LANDSCAPES, axes, strict=True)}
+    for name, ax in zip(LANDSCAPES, axes, strict=True):
+        fields[name].draw(LANDSCAPES[name], functions.SQUARE)
+        draw.without_numbers(ax)
+
+    def update(x0, x1):
+        point, lengths = np.array([x0, x1]), {}
+        for name, f in LANDSCAPES.items():
+            gradient = numerical_gradient(f, point)
+            fields[name].probe(f, functions.SQUARE, point, gradient)
+            lengths[name] = np.linalg.norm(gradient)
+        longest, shortest = max(lengths, key=lengths.get), min(lengths, key=lengths.get)
+        return (
+            f"{_at(point)} the gradient is longest on {longest}, with {lengths[longest]:.4g}, "
+            f"and shortest on {shortest}, with {lengths[shortest]:.4g}."
+        )
+
+    drag = dict.fromkeys(axes, ("x0", "x1"))
+    return Explorer(figure, update, _sliders(functions.SQUARE, (2.5, 1.5)), drag=drag)
+
+
+@explorer
 def landscapes():
     """Return an explorer of nine landscapes: the field of minus the gradient, and the surface."""
     figure, (flat, side) = plots.figure(1, 2, height=3.5)
     draw.place(flat, (0.1, 0.12, 0.41, 0.78))
     draw.place(side, (0.54, 0.01, 0.45, 0.84))
-    drawn, surface = _Field(flat), _Surface(side)
+    drawn, surface = Field(flat), Surface(side)
 
     def backdrop(zoom, f):
         drawn.draw(f, _around_0(5 / zoom))
@@ -193,7 +230,7 @@ def landscapes():
         beyond = " This is outside the window." if outside else ""
         return (
             f"f = {_name(f)}, from {-half:.4g} to {half:.4g}, turned by {turn}°. {_at(point)} f is "
-            f"{f(point):.4g}, and the gradient has length {_norm(gradient):.3f}.{beyond}"
+            f"{f(point):.4g}, and the gradient has length {np.linalg.norm(gradient):.3f}.{beyond}"
         )
 
     controls = {
@@ -209,7 +246,7 @@ def landscapes():
 def way(f=functions.long_bowl):
     """Return an explorer of the angle from minus the gradient to the way to the minimum at 0."""
     figure, ax = plots.figure(height=3.6)
-    drawn = _Field(ax)
+    drawn = Field(ax)
     line, arc = plots.moving_line(ax, draw.WAY), plots.moving_line(ax, draw.ARC)
     line.set_markevery([1])
     drawn.draw(f, f.window)
@@ -217,7 +254,7 @@ def way(f=functions.long_bowl):
     def update(x0, x1):
         point = np.array([x0, x1])
         gradient = numerical_gradient(f, point)
-        drawn.point(point, -2.5 * gradient / (_norm(gradient) or 1))  # its direction alone
+        drawn.point(point, -2.5 * gradient / (np.linalg.norm(gradient) or 1))  # its direction alone
         line.set_data([x0, 0], [x1, 0])
         if not gradient.any():
             arc.set_data([], [])
@@ -238,7 +275,7 @@ def zeros():
     """Return an explorer of what lies around a place: higher, lower, or level."""
     figure, ax = plots.figure(height=4.6)
     draw.place(ax, (0.08, 0.1, 0.9, 0.88))
-    drawn = _Field(ax, ROOM["zeros"])
+    drawn = Field(ax, ROOM["zeros"])
     styles = {1: draw.HIGHER, -1: draw.LOWER, 0: draw.LEVEL}
     marks = {sign: plots.moving_line(ax, style) for sign, style in styles.items()}
 
@@ -249,12 +286,11 @@ def zeros():
         point = np.array([x0, x1])
         gradient = numerical_gradient(f, point)
         drawn.probe(f, functions.SQUARE, point, gradient)
-        ring = point[:, None] + AROUND * np.array([np.cos(DIRECTIONS), np.sin(DIRECTIONS)])
-        signs = _signs(f(ring) - f(point))
+        circle = Circle(f, point)
+        signs, kind = circle.signs, circle.kind
         for sign, mark in marks.items():
-            mark.set_data(*ring[:, signs == sign])
-        kind = _kind(signs)
-        length = _norm(gradient)
+            mark.set_data(*circle.places[:, signs == sign])
+        length = np.linalg.norm(gradient)
         met = " Challenge met." if f is WAVES and kind == SADDLE and length < ENOUGH else ""
         return (
             f"{_at(point)} the gradient has length {length:.3f}. Of 16 places around, "
@@ -266,57 +302,14 @@ def zeros():
     return Explorer(figure, update, controls, backdrop=backdrop, drag={ax: ("x0", "x1")})
 
 
-SADDLE = "a saddle inside the circle"
-
-
-def _signs(differences):
-    return np.where(abs(differences) < TIE, 0, np.sign(differences))
-
-
-def _kind(signs):
-    """Return in words what the signs of the differences of height around a place tell."""
-    uneven = signs[signs != 0]
-    changes = sum(uneven != np.roll(uneven, 1))
-    if len(uneven) == 0:
-        return "level ground"
-    # One or two places may be level by chance; where many are, the ground goes on there.
-    if changes == 0 and len(uneven) >= 0.75 * len(signs):
-        return "a minimum inside the circle" if uneven[0] > 0 else "a maximum inside the circle"
-    return SADDLE if changes >= 4 else "a slope"
-
-
 def _sliders(window, start):
     (low0, high0), (low1, high1) = window
     x0, x1 = start
     return {"x0": slider(low0, high0, x0), "x1": slider(low1, high1, x1)}
 
 
-def _mesh(window, margin, n=110):
-    """Return a fine mesh over a window and a margin around it."""
-    ends = np.array(window) * margin
-    return np.array(np.meshgrid(*(np.linspace(low, high, n + 1) for low, high in ends)))
-
-
-def _feet(window):
-    """Return the middles of square cells over a window around 0."""
-    size = min(high - low for low, high in window) / CELLS
-    counts = [round((high - low) / size) // 2 for low, high in window]
-    return np.array(np.meshgrid(*(size * np.arange(-n, n + 1) for n in counts)))
-
-
-def _scale(f, feet):
-    """Return the scale at which the longest arrow just reaches the foot of its neighbour."""
-    return (feet[1, 1, 0] - feet[1, 0, 0]) / _norm(gradient_field(f, feet)).max()
-
-
 def _around_0(half):
     return ((-half, half), (-half, half))
-
-
-def _corners(mesh):
-    """Return the values at the four corners of each tile of a mesh (m, n), shape (tiles, 4)."""
-    corners = (mesh[:-1, :-1], mesh[:-1, 1:], mesh[1:, 1:], mesh[1:, :-1])
-    return np.stack([corner.ravel() for corner in corners], axis=-1)
 
 
 def _between(one, other):
@@ -328,10 +321,6 @@ def _between(one, other):
 
 def _name(f):
     return next(name for name, its in NAMES.items() if its is f)
-
-
-def _norm(gradient):
-    return np.linalg.norm(gradient, axis=0)
 
 
 def _at(point):
@@ -348,37 +337,89 @@ def predict_arrows():
     return Prediction(
         "You stand on a hillside, on a contour: a line along which the height stays the same. "
         "Which way is steepest down?",
-        dict.fromkeys(
-            ["Along the contour.", "At right angles to the contour.", "It depends on the hill."],
-            "Along the contour the height does not change at all. From there the slope grows as "
-            "you turn, and it is greatest a quarter turn away, on every smooth hill.",
-        ),
+        {
+            "Along the contour.": (
+                "Along the contour the height does not change at all: there the slope is 0."
+            ),
+            "At right angles to the contour.": (
+                "Along the contour the slope is 0. From there it grows as you turn, and it is "
+                "greatest a quarter turn away, on every smooth hill."
+            ),
+            "It depends on the hill.": (
+                "The direction of the contour does. But close to you every smooth hill looks like "
+                "a tilted plane, and on a plane steepest down is at right angles to the contours."
+            ),
+        },
         right="At right angles to the contour.",
     )
 
 
+def predict_change():
+    """Return the question of section 1 that asks for a change."""
+    return NumberPrediction(
+        "At (3, 4) the gradient of x0² + x1² is (6, 8). You go a step of (0.01, 0.02), from (3, 4) "
+        "to (3.01, 4.02). By about how much does f change?",
+        functions.bowl([3.01, 4.02]) - functions.bowl([3, 4]),
+        "Along x0 it changes by about 6 · 0.01, along x1 by about 8 · 0.02, and the two add up.",
+        near=0.02,
+    )
+
+
 def predict_way():
+    """Return the question of section 4."""
+    point = np.array([-5.0, 4.0])
+    down = -np.array(functions.long_bowl.gradient(point))
+    cosine = down @ -point / np.linalg.norm(down) / np.linalg.norm(point)
+    return NumberPrediction(
+        "A long valley, x0² / 20 + x1². You stand at (−5, 4), and the lowest point is (0, 0). "
+        "How many degrees lie between −gradient and the way to the lowest point?",
+        np.rad2deg(np.arccos(cosine)),
+        "−gradient is (0.5, −8), almost straight across the valley; the way is (5, −4).",
+        near=0.1,
+    )
+
+
+def predict_valley():
     """Return the question of section 3."""
     return Prediction(
-        "A long valley, x0² / 20 + x1². You stand at (−5, 4), and the lowest point is (0, 0). "
-        "Does −gradient point at it?",
-        dict.fromkeys(
-            ["Yes, exactly.", "Nearly: within 10°.", "No: it is off by more than 10°."],
-            "The side of the valley is far steeper than its floor, so steepest down is almost "
-            "straight across the valley. The next cell computes the angle.",
-        ),
-        right="No: it is off by more than 10°.",
+        "The line through the Olympic times lies well, at the best w and b. You turn w up by 0.05, "
+        "so that the line falls more slowly. What must b do, to make the loss as small as it can "
+        "be with this w?",
+        {
+            "b must go up.": (
+                "With w up, the line is already too high at the later Games; a larger b lifts it "
+                "everywhere, and makes that worse."
+            ),
+            "b must go down.": (
+                "With w up, the line is too high at the later Games. With a lower b it meets the "
+                "points in their middle again, too low on the left and too high on the right."
+            ),
+            "b stays: w and b do not depend on each other.": (
+                "They do, because all the points lie on the right of x = 0: turning w lifts the "
+                "line at every one of them. Then b has to make up for it."
+            ),
+        },
+        right="b must go down.",
     )
 
 
 def predict_zero():
-    """Return the question of section 4."""
+    """Return the question of section 5."""
     return Prediction(
         "Somewhere the gradient is exactly zero. What do you know about the place?",
-        dict.fromkeys(
-            ["It is a minimum.", "It is a minimum or a maximum.", "Neither of these for sure."],
-            "A zero gradient says that the ground is level at that point. It may be the bottom, "
-            "the top, a saddle between two hills, a plain, or a step on a slope, as in x0³ + x1³.",
-        ),
-        right="Neither of these for sure.",
+        {
+            "It is a minimum.": (
+                "At a minimum the gradient is zero. But it is zero at the top of a hill as well."
+            ),
+            "It is a minimum or a maximum.": (
+                "There are more level places than these two: a saddle between two hills, a plain, "
+                "or a step on a slope, as in the middle of x0³ + x1³."
+            ),
+            "It may be either of these, or something else.": (
+                "A zero gradient says that the ground is level at that point. It may be the "
+                "bottom, the top, a saddle between two hills, a plain, or a step on a slope, as in "
+                "x0³ + x1³."
+            ),
+        },
+        right="It may be either of these, or something else.",
     )

@@ -4,12 +4,13 @@ import numpy as np
 from ipywidgets import Checkbox
 
 from .. import plots
+from ..data import DECADES, SECONDS, line_gradient, line_loss
 from ..differentiate import numerical_diff, numerical_gradient, tangent_line
 from ..functions import bowl, product
 from ..plots import partials as draw
 from ..widgets.controls import slider
 from ..widgets.explorer import Explorer, explorer
-from ..widgets.prediction import Prediction
+from ..widgets.prediction import NumberPrediction, Prediction
 
 WINDOW = (-5.0, 5.0)  # of x0, and of x1
 ENDS = np.array(WINDOW)
@@ -38,6 +39,37 @@ def slices(f=bowl):
 
     controls = {"x0": slider(*WINDOW, 3.0), "x1": slider(*WINDOW, 4.0)}
     return Explorer(figure, update, controls, drag=_drag(planes))
+
+
+@explorer
+def fit():
+    """Return an explorer of the line through the Olympic times, and of its loss along w and b."""
+    figure, games, planes = draw.line_and_slices()
+    plots.games_axes(games)
+    fitted = plots.FittedLine(games, DECADES, SECONDS)
+    w, b = slider(-0.25, 0.0, 0.0, 0.002), slider(10.0, 12.5, 11.5, 0.02)
+    windows = [np.array([control.min, control.max]) for control in (w, b)]
+    cuts = [
+        _Slice(ax, _line_loss, axis, (-0.3, 5.7), window)
+        for axis, (ax, window) in enumerate(zip(planes, windows, strict=True))
+    ]
+    draw.name_weights(planes)
+    notes = [plots.moving_note(ax) for ax in planes]
+
+    def update(w, b):
+        fitted.set(w, b)
+        loss = line_loss([w, b], DECADES, SECONDS)
+        slopes = line_gradient([w, b], DECADES, SECONDS)
+        for cut, note, slope in zip(cuts, notes, slopes, strict=True):
+            cut.move_to((w, b))
+            draw.note_slope(note, (w, b)[cut.axis], loss, slope)
+        return (
+            f"With w = {w:.3f}, b = {b:.2f} the loss is {loss:.4f}; "
+            f"its slope along w is {_plain(slopes[0], 2)}, along b {_plain(slopes[1], 2)}."
+        )
+
+    drag = {planes[0]: ("w", None), planes[1]: ("b", None)}
+    return Explorer(figure, update, {"w": w, "b": b}, drag=drag)
 
 
 @explorer
@@ -92,13 +124,12 @@ def readings(f=product):
 
 def predict_steeper():
     """Return the question of section 1."""
-    return Prediction(
-        "You stand at x0 = 3, x1 = 4 on the surface of x0² + x1². Along which axis is it steeper?",
-        dict.fromkeys(
-            ["Along x0.", "Along x1.", "Equally steep along both."],
-            "A square is steeper the further it is from 0, and 4 is further than 3.",
-        ),
-        right="Along x1.",
+    return NumberPrediction(
+        "You stand at x0 = 3, x1 = 4 on the surface of x0² + x1². Along x0 its slope there is 6. "
+        "What is its slope along x1?",
+        8,
+        "The slope of x1² is 2·x1, and x0² does not change as you go along x1.",
+        near=0.01,
     )
 
 
@@ -106,38 +137,69 @@ def predict_frozen():
     """Return the question of section 2."""
     return Prediction(
         "Now freeze x1 at 0 instead of 4. What happens to the slope along x0 at x0 = 3?",
-        dict.fromkeys(
-            ["It shrinks.", "It stays the same.", "It grows."],
-            "x1 adds a number to the slice along x0. That lowers or lifts the slice as a whole, "
-            "and bends or turns nothing.",
-        ),
+        {
+            "It shrinks.": (
+                "The slice lies lower, by 16. But lower is not flatter: every height of it went "
+                "down by the same amount."
+            ),
+            "It stays the same.": (
+                "x1 adds a number to the slice along x0. That lowers or lifts the slice as a "
+                "whole, and bends or turns nothing."
+            ),
+            "It grows.": (
+                "For that, the slice would have to get steeper at 3. x1² only adds a number to it, "
+                "first 16 and now 0, and what is added does not bend it."
+            ),
+        },
         right="It stays the same.",
     )
 
 
-def predict_where_x_ends():
-    """Return the question of section 4."""
+def predict_other():
+    """Return the question of section 3."""
     return Prediction(
-        "x is (3, 4) before broken runs. Where is it afterwards?",
-        dict.fromkeys(
-            ["At (3, 4).", "At (2.9999, 3.9999).", "At (3.0001, 4.0001).", "At (3, 3.9999)."],
-            "x[i] = value is missing, so each x[i] stays at value − h. Thus the slope along x1 is "
-            "read with x0 at 2.9999 and not at 3, and on x0·x1 that slope is x0.",
-        ),
-        right="At (2.9999, 3.9999).",
+        "You turn w until the slope of the loss along w is 0. Then you turn b until the slope "
+        "along b is 0. Is the slope along w still 0?",
+        {
+            "Yes: b does not move w.": (
+                "w stays where it is. But the slice along w is another one when b has moved, and "
+                "its lowest place lies elsewhere."
+            ),
+            "Yes: both slopes are 0, so this is the lowest loss.": (
+                "It would be, if both were 0 at once. But the first was 0 with the old b."
+            ),
+            "No: it has changed with b.": (
+                "Each slope depends on both weights: where the line lies higher, another w fits "
+                "the points best."
+            ),
+        },
+        right="No: it has changed with b.",
     )
 
 
-def predict_whole_numbers():
+def predict_where_x_ends():
     """Return the question of section 5."""
     return Prediction(
-        "The gradient at (3, 4) is (6, 8). What comes out if 3 and 4 are whole numbers?",
-        dict.fromkeys(
-            ["6 and 8.", "0 and 0.", "25000 and 35000.", "30000 and 40000."],
-            "An array of whole numbers cuts off what comes after the point: 3.0001 becomes 3, but "
-            "2.9999 becomes 2.",
-        ),
-        right="25000 and 35000.",
+        "x is (3, 4) before broken runs. Where is it afterwards?",
+        {
+            "At (3, 4).": (
+                "Then each slope would be read beside (3, 4), and the second would be 3. Which "
+                "line of section 4 brings x[i] back, and is missing here?"
+            ),
+            "At (2.9999, 3.9999).": (
+                "x[i] = value is missing, so each x[i] stays at value − h. Thus the slope along x1 "
+                "is read with x0 at 2.9999 and not at 3, and on x0·x1 that slope is x0."
+            ),
+            "At (3.0001, 4.0001).": (
+                "x[i] is value + h for a while. But what is written into it last, in each round, "
+                "is another number."
+            ),
+            "At (3, 3.9999).": (
+                "The loop does the same to each x[i]. If x1 stays at value − h, so does x0; and if "
+                "x0 were 3 when x1 is nudged, the second slope would be right."
+            ),
+        },
+        right="At (2.9999, 3.9999).",
     )
 
 
@@ -164,6 +226,10 @@ def _range(heights):
     return heights.min() - room, heights.max() + room
 
 
+def _line_loss(wb):
+    return line_loss(wb, DECADES, SECONDS)
+
+
 def _valley(x):
     return x[0] ** 2 + x[0] * x[1] + x[1] ** 2 - 3 * x[0] + 3
 
@@ -178,9 +244,10 @@ def _cut(point, axis, t):
 class _Slice:
     """The slice of f along one axis through a point, as a curve with its tangent."""
 
-    def __init__(self, ax, f, axis, heights):
-        self.f, self.axis = f, axis
-        draw.slice_axes(ax, axis, 1.06 * ENDS, heights)
+    def __init__(self, ax, f, axis, heights, ends=ENDS):
+        self.f, self.axis, self.ends = f, axis, ends
+        self.along = np.linspace(*ends, 41)
+        draw.slice_axes(ax, axis, ends + 0.03 * np.ptp(ends) * np.array([-1, 1]), heights)
         self.curve = plots.moving_line(ax, draw.SLICES[axis])
         self.tangent = plots.moving_line(ax, plots.TANGENT)
         self.point = plots.moving_point(ax)
@@ -192,8 +259,8 @@ class _Slice:
             return self.f(_cut(point, self.axis, t))
 
         here = point[self.axis]
-        self.curve.set_data(ALONG, frozen(ALONG))
-        self.tangent.set_data(ENDS, tangent_line(frozen, here)(ENDS))
+        self.curve.set_data(self.along, frozen(self.along))
+        self.tangent.set_data(self.ends, tangent_line(frozen, here)(self.ends))
         self.point.set_data([here], [frozen(here)])
         return numerical_diff(frozen, here)
 

@@ -1,16 +1,20 @@
 """What the pictures of lesson 03 alone are drawn with."""
 
+import numpy as np
 from matplotlib.backends.backend_svg import RendererSVG
 from matplotlib.collections import PolyCollection
 
-from .still import contours
-from .style import DARK, HEIGHTS
+from .still import contours, weight_plane
+from .style import DARK, HEIGHTS, TANGENT, figure
 
 WAY = {"color": DARK, "linewidth": 1.5, "linestyle": (0, (4, 3)), "marker": "*"}
 ARC = {"color": DARK, "linewidth": 1.2}
 HIGHER = {"color": DARK, "linestyle": "", "marker": "^", "markersize": 6.5}
 LOWER = {**HIGHER, "marker": "v", "markerfacecolor": "white"}
 LEVEL = {**HIGHER, "marker": ".", "markersize": 5}
+DOTS = {"color": DARK, "linestyle": "", "marker": "o", "markersize": 4}  # changes of f
+COSINE = {"color": TANGENT["color"], "linewidth": 2.2}  # what the gradient says of them
+STEP = {"color": DARK}
 EDGE = 0.4  # of a tile, in points
 FLOOR = {"color": "#6B6B6B", "linewidth": 1, "zorder": 0.5}
 # Arrows as long as the data say, and as thick in a small picture as in a large one.
@@ -20,9 +24,68 @@ IN_DATA = {"angles": "xy", "scale_units": "xy", "scale": 1, "units": "inches"}
 def field(ax, mesh, heights, feet, along, style):
     """Draw contours over a mesh, and arrows in the units of the data."""
     contours(ax, *mesh, heights)
-    ax.quiver(*feet, *along, **style, **IN_DATA, width=0.02, zorder=3)
+    arrows(ax, feet, along, style)
     ax.set(xlim=(mesh[0].min(), mesh[0].max()), ylim=(mesh[1].min(), mesh[1].max()))
     ax.locator_params(nbins=6)
+
+
+def arrows(ax, feet, along, style):
+    """Draw arrows in the units of the data, from their feet."""
+    ax.quiver(*feet, *along, **style, **IN_DATA, width=0.02, zorder=3)
+
+
+def nine_landscapes(formulas):
+    """Return a figure, and nine small Axes, each under the formula of its landscape."""
+    fig, axes = figure(3, 3, height=4.6)
+    for ax, formula in zip(axes.flat, formulas, strict=True):
+        ax.set_title(formula, fontsize=10)
+    return fig, axes.ravel()
+
+
+def without_numbers(ax):
+    """Take the names and the numbers from the Axes of a small picture."""
+    ax.set(xlabel="", ylabel="", xticks=[], yticks=[])
+
+
+def compass_axes(ax):
+    """Lay out Axes for the change of a function by a step, over the step's angle in degrees."""
+    ax.set(xlabel=r"$\theta\,/\,°$", xlim=(-8, 368), ylim=(-1.5, 1.75))
+    ax.set_xticks(range(0, 361, 90))
+    ax.set_yticks([-1, 0, 1], ["$-|g||s|$", "$0$", "$+|g||s|$"])
+
+
+def close_contours(ax, x0, x1, heights):
+    """Draw contours at equal steps of height over a small window, which fills the Axes."""
+    contours(ax, x0, x1, heights, 10)
+    ax.set(xlim=(x0.min(), x0.max()), ylim=(x1.min(), x1.max()))
+    ax.locator_params(nbins=3)
+    ax.ticklabel_format(useOffset=False)
+
+
+def plane_of_weights(ax, w, b, heights, levels):
+    """Draw a loss over a mesh of w and b, in which 0.1 along w is as long as 1 along b."""
+    weight_plane(ax, w, b, heights, levels)
+    ax.set_aspect(0.1)
+
+
+def ends_of_a_line(games):
+    """Return Axes over the left and the right edge of `games`: places to press and drag.
+
+    A place's height is that of a line in the left ones, and in the right ones what `turn` says.
+    """
+    left, right = (games.inset_axes([place, 0, 0.25, 1]) for place in (0, 0.75))
+    for ax in (left, right):
+        ax.set_axis_off()
+        ax.set_ylim(games.get_ylim())
+    return left, right
+
+
+def turn(ax, t, b, x):
+    """Let a height in these Axes be the slope of the line from b at 0 to that height at x.
+
+    `t` are their limits as heights of the line.
+    """
+    ax.viewLim.intervaly = (np.array(t) - b) / x  # no new background: nothing is drawn in them
 
 
 def probe_arrow(ax, style):

@@ -3,9 +3,9 @@
 import numpy as np
 from matplotlib.collections import PolyCollection
 
-from .moving import moving_line
+from .moving import moving_line, set_note
 from .still import contours
-from .style import DARK, GUIDE, HEIGHTS, NOTE, X0, X1, figure
+from .style import DARK, GRID, GUIDE, HEIGHTS, NOTE, X0, X1, figure
 
 # The slices through a point, along x0 and along x1. They are broad: a tangent can lie on them.
 SLICES = tuple({**style, "linewidth": 4} for style in (X0, X1))
@@ -21,6 +21,34 @@ def surface_and_slices():
     surface = fig.add_subplot(place, aspect="equal")
     surface.set_axis_off()
     return fig, surface, axes[:, 0]
+
+
+def line_and_slices():
+    """Return a figure, the Axes of points and a line, and right of it two Axes for slices."""
+    fig, axes = figure(2, 2, height=3.9, width_ratios=(6, 4))
+    place = axes[0, 0].get_gridspec()[:, 0]
+    for ax in axes[:, 0]:
+        ax.remove()
+    games = fig.add_subplot(place)
+    games.spines[["top", "right"]].set_visible(False)
+    games.grid(color=GRID, linewidth=0.8)
+    return fig, games, axes[:, 1]
+
+
+def name_weights(planes):
+    """Name the slices' Axes after the weight that moves and the loss."""
+    for ax, name, style in zip(planes, "wb", (X0, X1), strict=True):
+        ax.set_xlabel(f"${name}$", color=style["color"])
+        ax.set_ylabel("$L$")
+
+
+def note_slope(note, here, height, slope):
+    """Write a slope beside the ring, on the side where there is room."""
+    low, high = note.axes.get_xlim()
+    left = here > (low + high) / 2
+    note.set(ha="right" if left else "left")
+    note.xyann = (-10 if left else 10, 8)
+    set_note(note, (here, height), f"{slope:.2f}".replace("-", "−"))
 
 
 def slice_axes(ax, axis, window, heights):
