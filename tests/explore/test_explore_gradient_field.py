@@ -5,6 +5,9 @@ import pytest
 from matplotlib.quiver import Quiver
 
 from gradlab import functions, plots
+from gradlab.data import DECADES, SECONDS, line_gradient
+from gradlab.differentiate import gradient_field
+from gradlab.explore import circle, landscape
 from gradlab.explore import gradient_field as lesson
 
 ORANGE = plots.DOWNHILL["color"]
@@ -140,7 +143,7 @@ def test_the_surface_lays_near_tiles_over_far_ones():
     explorer.move(f=functions.plane, turn=0)
     middles = [path.vertices[:4].mean(axis=0) for path in tiles(explorer).get_paths()]
     # Seen from the front, a tile farther off stands higher on the screen: the far row comes first.
-    rows = np.array(middles).reshape(lesson.TILES, lesson.TILES, 2)[:, :, 1].mean(axis=1)
+    rows = np.array(middles).reshape(landscape.TILES, landscape.TILES, 2)[:, :, 1].mean(axis=1)
     assert (np.diff(rows) < 0).all()
 
 
@@ -239,16 +242,16 @@ def test_far_out_on_the_plateau_the_ground_is_level_and_no_minimum():
 
 
 def test_a_side_that_is_level_makes_no_saddle_and_no_minimum():
-    assert lesson._kind(np.array([0, 0, 1, 1] * 4)) == "a slope"
-    assert lesson._kind(np.array([0, -1, -1, 0])) == "a slope"
-    assert lesson._kind(np.array([0, 1, 0, -1, 0, 1, 0, -1])) == lesson.SADDLE
+    assert circle.Circle.kind_of(np.array([0, 0, 1, 1] * 4)) == "a slope"
+    assert circle.Circle.kind_of(np.array([0, -1, -1, 0])) == "a slope"
+    assert circle.Circle.kind_of(np.array([0, 1, 0, -1, 0, 1, 0, -1])) == circle.SADDLE
 
 
 def test_two_places_level_by_chance_do_not_hide_a_minimum():
     explorer = lesson.zeros()
     explorer.move(x0=5.0, x1=5.0, f=lesson.WAVES)
     assert explorer.sentence.endswith("0 lower and 2 level: a minimum inside the circle.")
-    assert lesson._kind(np.array([0, 0, *[-1] * 14])) == "a maximum inside the circle"
+    assert circle.Circle.kind_of(np.array([0, 0, *[-1] * 14])) == "a maximum inside the circle"
 
 
 @pytest.mark.parametrize("saddle", [(1.6, -1.6), (-1.6, 1.6), (4.7, 1.6), (-4.7, -1.6)])
@@ -279,14 +282,14 @@ def test_the_marks_stand_on_the_circle_higher_ones_up_and_lower_ones_down():
     assert (functions.bowl(higher) > here).all()
     assert (functions.bowl(lower) < here).all()
     around = np.concatenate([higher, lower], axis=1) - [[2.0], [1.0]]
-    np.testing.assert_allclose(lengths(around), lesson.AROUND)
+    np.testing.assert_allclose(lengths(around), circle.AROUND)
     assert around.shape == (2, 16)
 
 
 def test_the_exact_gradient_of_the_waves_is_right():
     points = np.random.default_rng(0).uniform(-5, 5, (2, 50))
     # 3e-8: the bar of sin in test_functions.
-    found = lesson.gradient_field(lesson.WAVES, points)
+    found = gradient_field(lesson.WAVES, points)
     np.testing.assert_allclose(found, lesson.WAVES.gradient(points), rtol=0, atol=3e-8)
 
 
@@ -311,5 +314,104 @@ def test_where_f_failed_the_arrows_are_drawn_at_the_next_move():
 
 
 def test_a_saddle_with_three_valleys_is_a_saddle_too():
-    x0, x1 = lesson.AROUND * np.array([np.cos(lesson.DIRECTIONS), np.sin(lesson.DIRECTIONS)])
-    assert lesson._kind(lesson._signs(x0**3 - 3 * x0 * x1**2)) == lesson.SADDLE
+    def monkey(x):
+        return x[0] ** 3 - 3 * x[0] * x[1] ** 2
+
+    assert circle.Circle(monkey, np.zeros(2)).kind == circle.SADDLE
+
+
+def line_of(explorer, color, ax):
+    (found,) = (line for line in explorer.scene.figure.axes[ax].lines if line.get_color() == color)
+    return np.array(found.get_data())
+
+
+def dots(explorer):
+    """Return the angles and the changes of f, in units of |g||s|, that a compass shows."""
+    lines = explorer.scene.figure.axes[1].lines
+    (found,) = (line for line in lines if line.get_marker() == "o" and len(line.get_xdata()) > 1)
+    return np.array(found.get_data())
+
+
+@pytest.mark.parametrize("point", [(3.0, 4.0), (-5.0, 1.0)])
+def test_the_compass_shows_what_a_step_at_each_angle_changes(point):
+    explorer = lesson.compass(x0=point[0], x1=point[1])
+    thetas, changes = dots(explorer)
+    # On the bowl a step s changes f by g·s + |s|², here with a step of 2.
+    unit = 2 * lengths(functions.bowl.gradient(point))
+    expected = np.cos(np.deg2rad(thetas)) + 4 / unit
+    # 1e-9: the direction is that of the numerical gradient, see test_functions.
+    np.testing.assert_allclose(changes, expected, rtol=0, atol=1e-9)
+
+
+def test_under_the_zoom_the_changes_come_to_lie_on_the_cosine():
+    explorer, gaps = lesson.compass(), []
+    for zoom in (1.0, 10.0, 100.0, 1000.0):
+        explorer.move(zoom=zoom)
+        thetas, changes = dots(explorer)
+        gaps.append(abs(changes - np.cos(np.deg2rad(thetas))).max())
+    # |s|² / (|g||s|) = |s| / |g|: a tenth of it at each tenth of the step.
+    assert gaps == pytest.approx([0.2, 0.02, 0.002, 0.0002], rel=1e-3)
+
+
+def test_the_compass_says_the_change_beside_what_the_gradient_says():
+    assert lesson.compass(zoom=100.0).sentence == (
+        "At x0 = 3.0, x1 = 4.0: a step of 0.02 at θ = 30° changes f by 0.1736; "
+        "|g|·|s|·cos θ is 0.1732."
+    )
+
+
+def test_where_the_gradient_is_zero_the_compass_says_that_no_direction_is_steepest():
+    explorer = lesson.compass(x0=0.0, x1=0.0)
+    assert explorer.sentence == (
+        "At x0 = 0.0, x1 = 0.0: the gradient is zero, and no direction is steepest; "
+        "the step changes f by 4."
+    )
+    assert "nan" not in explorer.picture.foreground
+
+
+def test_the_line_of_a_place_in_the_valley_is_drawn_beside_it():
+    explorer = lesson.fit()
+    explorer.move(w=-0.1, b=11.0)
+    x, t = line_of(explorer, plots.DARK, 0)
+    np.testing.assert_allclose(t, -0.1 * x + 11)
+    assert explorer.sentence == (
+        "With w = −0.100, b = 11.00 the loss is 0.1053, and −gradient is (−1.29, −0.12)."
+    )
+
+
+def test_the_arrows_of_the_valley_are_minus_the_gradient_in_the_units_of_w_and_b():
+    feet, along = field_of(lesson.fit())
+    exact = -line_gradient(feet, DECADES, SECONDS)
+    factor = lengths(along).max() / lengths(exact).max()
+    np.testing.assert_allclose(along, factor * exact)
+
+
+def press(explorer, ax, place):
+    shares = explorer.scene.figure.transFigure.inverted().transform(ax.transData.transform(place))
+    explorer._pointer.press(shares[0], 1 - shares[1])
+    explorer._pointer.release(shares[0], 1 - shares[1])
+
+
+@pytest.mark.parametrize("b", [10.0, 11.4])
+def test_a_press_near_either_end_of_the_line_brings_that_end_there(b):
+    explorer = lesson.fit(w=-0.1, b=b)
+    games = explorer.scene.figure.axes[0]
+    press(explorer, games, (lesson.LAST, 10.5))
+    assert explorer.values["b"] == b
+    # Half of the steps of the sliders: 0.002 in w over 12.8 decades, and 0.02 in b.
+    assert b + explorer.values["w"] * lesson.LAST == pytest.approx(10.5, abs=0.0128)
+    press(explorer, games, (0.0, 10.8))
+    assert explorer.values["b"] == pytest.approx(10.8, abs=0.01)
+
+
+def test_the_nine_landscapes_show_one_place_and_name_the_longest_and_the_shortest_arrow():
+    explorer = lesson.nine(x0=0.5, x1=0.5)
+    assert explorer.sentence == (
+        "At x0 = 0.5, x1 = 0.5: the gradient is longest on x0² + x1², with 1.414, "
+        "and shortest on x0⁵ + x1⁵, with 0.4419."
+    )
+    arrows = quivers(explorer, moving=True)
+    assert len(arrows) == 9
+    for arrow, f in zip(arrows, lesson.LANDSCAPES.values(), strict=True):
+        along, exact = vectors(arrow).ravel(), -np.array(f.gradient([0.5, 0.5]))
+        assert along @ exact == pytest.approx(lengths(along) * lengths(exact))

@@ -2,6 +2,7 @@ import numpy as np
 import pytest
 
 from gradlab import functions, numerical_gradient, plots
+from gradlab.data import DECADES, SECONDS, line_gradient, line_loss
 from gradlab.explore import partials
 
 POINTS = [(3.0, 4.0), (-5.0, -5.0), (5.0, -5.0), (0.0, 0.0)]
@@ -206,3 +207,35 @@ def test_the_bottom_is_reached_by_making_one_slope_zero_after_the_other():
 
 def test_the_hidden_valley_shows_no_surface():
     assert len(partials.hidden_valley().scene.figure.axes) == 2
+
+
+WEIGHTS = [(0.0, 11.5), (-0.25, 10.0), (-0.1, 12.5)]
+
+
+@pytest.mark.parametrize("weights", WEIGHTS)
+def test_the_slices_of_the_line_are_its_loss_with_the_other_weight_frozen(weights):
+    explorer = partials.fit()
+    explorer.move(w=weights[0], b=weights[1])
+    games, *slices = sorted(explorer.scene.figure.axes, key=lambda ax: ax.get_position().x0)
+    slices.sort(key=lambda ax: -ax.get_position().y0)
+    for axis, ax in enumerate(slices):
+        curve, tangent, dot = (np.array(line.get_data(), float) for line in ax.lines)
+        for t, height in curve.T:
+            wb = list(weights)
+            wb[axis] = t
+            assert height == pytest.approx(line_loss(wb, DECADES, SECONDS))
+        assert dot[:, 0] == pytest.approx([weights[axis], line_loss(weights, DECADES, SECONDS)])
+        exact = line_gradient(weights, DECADES, SECONDS)[axis]
+        assert slope(tangent) == pytest.approx(exact, abs=ROUNDING)
+        low, high = ax.get_ylim()
+        assert low < dot[1, 0] < high
+    line = games.lines[-1].get_data()
+    assert np.diff(line[1]) / np.diff(line[0]) == pytest.approx(weights[0])
+
+
+def test_each_slope_of_the_line_stands_beside_its_ring():
+    explorer = partials.fit()
+    explorer.move(w=-0.25, b=10.0)
+    notes = [text.get_text() for ax in explorer.scene.figure.axes for text in ax.texts]
+    assert notes == ["−30.29", "−3.96"]
+    assert explorer.sentence.endswith("its slope along w is −30.29, along b −3.96.")
