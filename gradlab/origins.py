@@ -18,7 +18,7 @@ def own_axes(gradient):
 
 
 class Origin:
-    """A way to count x for the Olympic line, and the descents on its loss from `LINE_START`.
+    """A way to count x for the Olympic line, and the descents on its loss.
 
     Attributes
     ----------
@@ -35,17 +35,16 @@ class Origin:
         self.best = np.polynomial.polynomial.polyfit(self.x, SECONDS, 1)[::-1]
         self.curvatures, self.axes = own_axes(lambda wb: line_gradient(wb, self.x, SECONDS))
         self.edge, self.kappa = 2 / self.curvatures[1], self.curvatures[1] / self.curvatures[0]
-        self._along = self.axes.T @ (LINE_START - self.best)
 
     def loss(self, wb):
         """Return the loss of a line, or of a mesh of them."""
         return line_loss(wb, self.x, SECONDS)
 
-    def path(self, lr, step_num):
+    def path(self, lr, step_num, start=LINE_START):
         """Return every point of a descent: along each own axis, the start times factor to the k."""
-        return self.best + self._parts(lr, step_num) @ self.axes.T
+        return self.best + self._parts(lr, step_num, start) @ self.axes.T
 
-    def steps_needed(self, lr):
+    def steps_needed(self, lr, start=LINE_START):
         """Return the steps to within 1 % of the least loss, or None if a run never comes so near.
 
         Each step multiplies what is left of the height by the slowest factor's square, or less.
@@ -53,15 +52,17 @@ class Origin:
         if lr > (1 - SAME) * self.edge:
             return None
         slowest = abs(1 - lr * self.curvatures).max()
-        height, near = self.loss(LINE_START) - self.loss(self.best), NEAR * self.loss(self.best)
+        height, near = self.loss(start) - self.loss(self.best), NEAR * self.loss(self.best)
+        if height <= near:
+            return 0
         most = int(np.log(near / height) / np.log(slowest**2)) + 1 if slowest else 1
-        above = self._parts(lr, most) ** 2 @ self.curvatures / 2
+        above = self._parts(lr, most, start) ** 2 @ self.curvatures / 2
         return int((above <= near).argmax())
 
-    def _parts(self, lr, step_num):
+    def _parts(self, lr, step_num, start):
         """Return how far a descent is from the best line along each own axis, after each step."""
         k = np.arange(step_num + 1)[:, None]
-        return self._along * (1 - lr * self.curvatures) ** k
+        return self.axes.T @ (start - self.best) * (1 - lr * self.curvatures) ** k
 
 
 ORIGINS = {

@@ -162,17 +162,17 @@ def origins():
         draw.valley(left, *mesh, origin.loss(mesh), LOSSES, origin.kappa, origin.edge)
         plots.mark(right, origin.since, "$x=0$")
 
-    def update(x, share, step_num):
-        origin = ORIGINS[x]
+    def update(x, share, step_num, w, b):
+        origin, start = ORIGINS[x], (w, b)
         lr = share * origin.edge
-        way = origin.path(lr, step_num)
+        way = origin.path(lr, step_num, start)
         path.set_data(*_near(way).T)
         w, b = way[-1]
         line.set(*_near(np.array([w, b * origin.unit - w * origin.since]) / origin.unit))
         pivot.set_data([origin.since], _near(way[-1:, 1]))
         return (
             f"With x in {x}, κ is {origin.kappa:.4g} and the edge {origin.edge:.4g}. "
-            f"With lr = {lr:.4g} the run {_needed(origin.steps_needed(lr))}. "
+            f"With lr = {lr:.4g} the run {_needed(origin.steps_needed(lr, start))}. "
             f"After {_counted(step_num)} w is {w:.4g}, b is {b:.4g}, "
             f"and the loss is {origin.loss(way[-1]):.4g}."
         )
@@ -181,11 +181,14 @@ def origins():
         "x": Dropdown(options=list(ORIGINS)),
         "share": slider(0.1, 1.05, 0.9, 0.002),
         "step_num": slider(0, MOST_STEPS, 25, 1),
+        "w": slider(-1.3, 0.7, LINE_START[0], 0.02),
+        "b": slider(9.4, 12.2, LINE_START[1], 0.02),
     }
     controls["share"].description = "lr / edge"
     left.set(aspect="equal", xlabel="$w$", ylabel="$b$", xlim=(-1, 1), ylim=(9.5, 12))
     draw.settle(figure)
-    return Explorer(figure, update, controls, backdrop=backdrop, steps="step_num")
+    options = {"backdrop": backdrop, "drag": {left: ("w", "b")}, "steps": "step_num"}
+    return Explorer(figure, update, controls, **options)
 
 
 @explorer

@@ -37,8 +37,8 @@ AREA = ".gradlab-area"
 
 # How much the live picture may differ from the still one, as the mean over all pixels of the
 # difference of grey, of 255. The live one has few colours, and is drawn at another resolution:
-# 0.6 to 2.8, most where there are many thin lines. Another picture makes 5 or more; whether what
-# moves is there and in its place is told by the same difference without it, which is larger.
+# 0.6 to 2.5, most where there are many thin lines and small numbers. Whether what moves is there and
+# in its place is told by the same difference without it, which is larger.
 SAME_PICTURE = 3.0
 
 
@@ -93,7 +93,7 @@ def gray(element):
     of a picture of few colours is 254 or 255.
     """
     image = Image.open(io.BytesIO(element.screenshot())).convert("L")
-    return np.minimum(np.asarray(image.filter(ImageFilter.BoxBlur(1)), float), 250)
+    return np.minimum(np.asarray(image.filter(ImageFilter.BoxBlur(2)), float), 250)
 
 
 def difference(one, other):
