@@ -59,7 +59,7 @@ ENOUGH = 0.05  # the second challenge: a gradient as short as this passes for ze
 @explorer
 def field(f=functions.bowl):
     """Return an explorer of the arrows of minus or plus the gradient, with a probe."""
-    figure, ax = plots.figure(height=4.6)
+    figure, ax = plots.figure(height=4.2)
     draw.place(ax, (0.08, 0.1, 0.9, 0.88))
     drawn = Field(ax, ROOM["field"])
 
@@ -187,7 +187,7 @@ def _directions(angles):
 def nine():
     """Return an explorer of the nine landscapes side by side, with a probe at one place in all."""
     figure, axes = draw.nine_landscapes([f"${f.tex}$" for f in LANDSCAPES.values()])
-    fields = {name: Field(ax, cells=5) for name, ax in zip(LANDSCAPES, axes, strict=True)}
+    fields = {name: Field(ax, cells=5, levels=6) for name, ax in zip(LANDSCAPES, axes, strict=True)}
     for name, ax in zip(LANDSCAPES, axes, strict=True):
         fields[name].draw(LANDSCAPES[name], functions.SQUARE)
         draw.without_numbers(ax)

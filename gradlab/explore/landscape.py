@@ -20,8 +20,8 @@ FLOOR = np.array([[-1, 1, 1, -1, -1], [-1, -1, 1, 1, -1]])  # its corners, the f
 class Field:
     """A landscape's contours and arrows, and a probe with an arrow of its own."""
 
-    def __init__(self, ax, margin=MARGIN, cells=CELLS):
-        self._ax, self._margin, self._cells = ax, margin, cells
+    def __init__(self, ax, margin=MARGIN, cells=CELLS, levels=12):
+        self._ax, self._margin, self._cells, self._levels = ax, margin, cells, levels
         self._styles = {-1: plots.DOWNHILL, 1: plots.UPHILL}
         self._arrows = {s: draw.probe_arrow(ax, style) for s, style in self._styles.items()}
         self._point = plots.moving_point(ax)
@@ -30,7 +30,7 @@ class Field:
         """Draw what stands still."""
         mesh, feet = _mesh(window, self._margin), _feet(window, self._cells)
         arrows = sign * _scale(f, window, self._cells) * gradient_field(f, feet)
-        draw.field(self._ax, mesh, f(mesh), feet, arrows, self._styles[sign])
+        draw.field(self._ax, mesh, f(mesh), feet, arrows, self._styles[sign], self._levels)
 
     def probe(self, f, window, point, gradient, sign=-1):
         """Put the probe and its arrow here; return the way to the arrow's head."""

@@ -21,9 +21,9 @@ FLOOR = {"color": "#6B6B6B", "linewidth": 1, "zorder": 0.5}
 IN_DATA = {"angles": "xy", "scale_units": "xy", "scale": 1, "units": "inches"}
 
 
-def field(ax, mesh, heights, feet, along, style):
+def field(ax, mesh, heights, feet, along, style, levels=12):
     """Draw contours over a mesh, and arrows in the units of the data."""
-    contours(ax, *mesh, heights)
+    contours(ax, *mesh, heights, levels)
     arrows(ax, feet, along, style)
     ax.set(xlim=(mesh[0].min(), mesh[0].max()), ylim=(mesh[1].min(), mesh[1].max()))
     ax.locator_params(nbins=6)
@@ -36,9 +36,10 @@ def arrows(ax, feet, along, style):
 
 def nine_landscapes(formulas):
     """Return a figure, and nine small Axes, each under the formula of its landscape."""
-    fig, axes = figure(3, 3, height=4.6)
+    fig, axes = figure(3, 3, height=4.2)
     for ax, formula in zip(axes.flat, formulas, strict=True):
         ax.set_title(formula, fontsize=10)
+        ax.grid(visible=False)
     return fig, axes.ravel()
 
 

@@ -375,7 +375,7 @@ def test_the_line_of_a_place_in_the_valley_is_drawn_beside_it():
     x, t = line_of(explorer, plots.DARK, 0)
     np.testing.assert_allclose(t, -0.1 * x + 11)
     assert explorer.sentence == (
-        "With w = −0.100, b = 11.00 the loss is 0.1053, and −gradient is (−1.29, −0.12)."
+        "With w = −0.100, b = 11.00 the loss is 0.0582, and −gradient is (−1.29, −0.11)."
     )
 
 
@@ -405,13 +405,13 @@ def test_a_press_near_either_end_of_the_line_brings_that_end_there(b):
 
 
 def test_the_nine_landscapes_show_one_place_and_name_the_longest_and_the_shortest_arrow():
-    explorer = lesson.nine(x0=0.5, x1=0.5)
+    explorer = lesson.nine(x0=0.5, x1=-1.0)
     assert explorer.sentence == (
-        "At x0 = 0.5, x1 = 0.5: the gradient is longest on x0² + x1², with 1.414, "
-        "and shortest on x0⁵ + x1⁵, with 0.4419."
+        "At x0 = 0.5, x1 = −1.0: the gradient is longest on x0⁵ + x1⁵, with 5.01, "
+        "and shortest on 1 − exp(−(x0² + x1²) / 2), with 0.5984."
     )
     arrows = quivers(explorer, moving=True)
     assert len(arrows) == 9
     for arrow, f in zip(arrows, lesson.LANDSCAPES.values(), strict=True):
-        along, exact = vectors(arrow).ravel(), -np.array(f.gradient([0.5, 0.5]))
+        along, exact = vectors(arrow).ravel(), -np.array(f.gradient([0.5, -1.0]))
         assert along @ exact == pytest.approx(lengths(along) * lengths(exact))

@@ -237,5 +237,5 @@ def test_each_slope_of_the_line_stands_beside_its_ring():
     explorer = partials.fit()
     explorer.move(w=-0.25, b=10.0)
     notes = [text.get_text() for ax in explorer.scene.figure.axes for text in ax.texts]
-    assert notes == ["−30.29", "−3.96"]
-    assert explorer.sentence.endswith("its slope along w is −30.29, along b −3.96.")
+    assert notes == ["−29.88", "−3.89"]
+    assert explorer.sentence.endswith("its slope along w is −29.88, along b −3.89.")
