@@ -130,7 +130,7 @@ def test_an_exercise_that_the_reader_deleted_comes_back(folder):
         (["reset", "12"], "There is no lesson '12': choose one of start_here, derivative,"),
         (
             ["reset", "06", "--exercise", "sofmax"],
-            "has no exercise 'sofmax': choose one of softmax",
+            "has no exercise 'sofmax': choose one of step",
         ),
     ],
 )
