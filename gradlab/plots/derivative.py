@@ -8,6 +8,7 @@ from .style import DARK, FUNCTION, GUIDE, NOTE, OFF, TANGENT, X0, figure
 
 RISE = {"linewidth": 4.5, "solid_capstyle": "butt"}
 RUN = {"color": DARK, "linewidth": 1.4}
+NARROW = 0.04  # of the width of the Axes
 BOX = {"color": DARK, "linewidth": 1}
 CORNERS = np.array([[-1, 1, 1, -1, -1], [-1, -1, 1, 1, -1]])
 W_ENDS = (-0.25, 0.05)  # of the slope of a line through the Olympic times, in seconds a decade
@@ -39,11 +40,11 @@ class MovingRise:
         self.line = moving_line(ax, {"color": color, **RISE})
         self.number = moving_note(ax, (7, -10))
 
-    def set(self, foot, rise):
+    def set(self, foot, rise, is_named=True):
         """Let it go up from its foot by `rise`; nan is not drawn."""
         x, y = foot
         self.line.set_data([x, x], [y, y + rise])
-        set_note(self.number, (x, y + rise / 2), _digits(rise))
+        set_note(self.number, (x, y + rise / 2), _digits(rise) if is_named else "")
 
 
 class MovingTriangle:
@@ -55,11 +56,15 @@ class MovingTriangle:
         self.number = moving_note(ax, (0, -15), ha="center")
 
     def set(self, corner, run, rise):
-        """Let it start at `corner`, go to the right by `run` and up by `rise`."""
+        """Let it start at `corner`, go to the right by `run` and up by `rise`.
+
+        A narrow one has no numbers: they would lie on each other and on what they measure.
+        """
         x, y = corner
+        is_named = run > NARROW * np.ptp(self.leg.axes.get_xlim())
         self.leg.set_data([x, x + run], [y, y])
-        self.rise.set((x + run, y), rise)
-        set_note(self.number, (x + run / 2, y), _digits(run))
+        self.rise.set((x + run, y), rise, is_named)
+        set_note(self.number, (x + run / 2, y), _digits(run) if is_named else "")
 
 
 def _digits(value):

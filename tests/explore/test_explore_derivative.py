@@ -144,10 +144,12 @@ def test_where_f_has_no_value_the_curve_has_a_gap_and_the_sentence_says_so(make,
 def test_the_triangle_of_the_secant_has_its_run_and_rise():
     explorer = derivative.secant()
     assert numbers(explorer) == ["1.25", "5"]
-    explorer.move(x=12.0, h=0.5)
+    explorer.move(x=12.0, h=1.5)
     rise, run = map(float, numbers(explorer))
     slope = float(re.search(r"forward slope ([\d.]+),", explorer.sentence)[1])
     assert rise / run == pytest.approx(slope, rel=0.01)  # three digits are shown of each
+    explorer.move(h=0.5)  # too narrow for numbers: they would lie on each other
+    assert not any(numbers(explorer))
 
 
 @pytest.mark.parametrize("f", [np.sin, lambda x: 5 - x])
