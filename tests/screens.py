@@ -216,9 +216,9 @@ def move_every_slider(page, finger, explorer):
         track = handle.locator("xpath=ancestor::*[contains(@class, 'slider-container')]")
         now, middle = place(handle, (0.5, 0.5)), place(track, (0.5, 0.5))
         end = place(track, (0.9 if now[0] < middle[0] else 0.1, 0.5))
-        value = handle.get_attribute("aria-valuenow")
+        value = handle.get_attribute("aria-valuetext")
         finger.drag(now, end)
-        expect(handle).not_to_have_attribute("aria-valuenow", value)
+        expect(handle).not_to_have_attribute("aria-valuetext", value)
     settled(page, explorer)
 
 

@@ -41,7 +41,7 @@ def forward_diff():
     """
     random = np.random.default_rng(SEED)
     places = [(3.0, 0.25), *random.uniform(0.5, 2, size=(3, 2)).round(2).tolist()]
-    places += [(-2.5, 0.5), (-4.0, 1e-3), (60.0, 2.0)]
+    places += [(-2.5, 0.5), (-4.0, 1e-3), (1.5, 1e-5), (60.0, 2.0)]
     for f in CURVES:
         for x, h in places:
             right = (f(x + h) - f(x)) / h
@@ -124,7 +124,8 @@ def tangent():
     """Try the line through (x, f(x)) with slope d.
 
     Open are f, which rises, falls or is level; the sign of x; the side on which t lies, and how
-    far off; t may be x; and that other tangents are drawn before this one is read.
+    far off; t may be x; x, t and the slope may be 0; and that other tangents are drawn before this
+    one is read.
     """
     random = np.random.default_rng(SEED)
     places = [(2.0, 5.0), *random.uniform(1, 3, size=(3, 2)).round(2).tolist()]
@@ -136,6 +137,8 @@ def tangent():
             yield Case(right, _mistakes_of_line(f, x, d, t), f=f, x=x, d=d, t=t)
     cube = next(iter(CURVES))
     yield Case(0.0, f=cube, x=0.0, d=0.0, t=3.0)
+    yield Case(16.0, f=cube, x=-2.0, d=12.0, t=0.0)
+    yield Case(1.0, f=Named("t**2 + 1", lambda t: t**2 + 1), x=0.0, d=0.0, t=3.0)
 
 
 def _mistakes_of_line(f, x, d, t):

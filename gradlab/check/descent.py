@@ -29,8 +29,8 @@ def descend():
 
     Open are the gradient, which need not be 0 at 0, nor be linear, and whose slopes may depend on
     all variables; the start, of any length, with single zeros, also where all is nearly level; lr,
-    so small that nothing moves far, or so large that it runs away; the number of steps, none of
-    them too; and that what comes back is an array, and not init_x itself.
+    so small that nothing moves far, or so large that it runs away; the number of steps, none or
+    more than a hundred too; and that what comes back is an array, and not init_x itself.
     """
     bowl = Named("x -> 2 * x", lambda x: 2 * x)
     long_bowl = Named("x -> x * [0.1, 2]", lambda x: x * [0.1, 2])
@@ -47,6 +47,9 @@ def descend():
             for lr, step_num in ((0.2, 1), (0.05, 30), (1.1, 2), (0.1, 0)):
                 yield _case_of_descent(gradient, init_x, lr, step_num)
     yield _case_of_descent(bowl, np.array([1e-12, -2e-12]), 3.0, 20)  # its first steps are short
+    far = np.array([-7.0, 2.0])
+    its = {"init_x": far, "lr": 0.01, "step_num": 150}
+    yield Case(_path(long_bowl, far, 0.01, 150)[-1], gradient=long_bowl, **its)
 
 
 def _case_of_descent(gradient, init_x, lr, step_num):

@@ -168,8 +168,8 @@ def _asked_of_any(right, rises):
 def downhill():
     """Try the direction of steepest descent, an arrow of length 1.
 
-    Open are the number of slopes; their signs; single ones that are 0, and all of them; slopes
-    whose sum is 0; a gradient shorter than 1, or long; whole numbers.
+    Open are the number of slopes; their signs; single ones that are 0, and all of them; slopes that
+    are alike, or whose sum is 0; a gradient shorter than 1, or long; whole numbers.
     """
     random = np.random.default_rng(SEED)
     drawn = *random.uniform(-5, 5, (3, 2)).round(2), random.uniform(-5, 5, 3).round(2)
@@ -181,6 +181,7 @@ def downhill():
         [-4.0],
         [0.5],
         [1.0, -5.0, 0.0, 2.0, 3.0],
+        [2.0, 2.0, 3.0],
     ]
     long = [[-30000.0, 40000.0], [6.0, -3.0, -2.0]]
     for gradient in (np.array([3.0, 4.0]), *drawn, *map(np.array, mixed), *map(np.array, long)):

@@ -28,6 +28,7 @@ def edge_lr():
         np.array([3.0]),
         np.array([0.02, 0.005]),
         np.array([8.0, 8.0, 1.0, 3.0, 2.0]),
+        np.array([2.0, 1.0, 5.0]),
     ):
         yield Case(2 / curvatures.max(), _mistakes_of_edge(curvatures), curvatures=curvatures)
 

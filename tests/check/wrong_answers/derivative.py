@@ -372,3 +372,24 @@ enter_all(
         },
     }
 )
+
+
+@wrong(check.forward_diff, "something small is added, left out or rounded")
+def raises_a_small_h(f, x, h):
+    h = max(h, 1e-4)
+    return (f(x + h) - f(x)) / h
+
+
+@wrong(check.tangent, "Work this case out by hand")
+def knows_no_level_tangent(f, x, d):
+    return lambda t: f(x) + d * (t - x) if d else 0.0
+
+
+@wrong(check.tangent, "Work this case out by hand")
+def takes_t_0_for_no_t(f, x, d):
+    return lambda t: f(x) + d * (t - x) if t else f(x)
+
+
+@wrong(check.tangent, "Work this case out by hand")
+def forgets_f_at_x_0(f, x, d):
+    return lambda t: f(x) + d * (t - x) if x else d * t

@@ -501,3 +501,11 @@ enter_all(
         },
     }
 )
+
+
+@wrong(check.descend, "Work this case out by hand")
+def takes_a_hundred_steps_at_most(gradient, init_x, lr, step_num):
+    x = init_x.copy()
+    for _ in range(min(step_num, 100)):
+        x = x - lr * gradient(x)
+    return x

@@ -438,3 +438,9 @@ def calls_a_thousandth_zero(gradient):
 @wrong(check.downhill, "what is added to it shortens the arrow")
 def adds_a_little_to_the_length(gradient):
     return -gradient / (np.linalg.norm(gradient) + 1e-7)
+
+
+@wrong(check.downhill, "Work this case out by hand")
+def counts_slopes_that_are_alike_once(gradient):
+    length = np.sqrt(sum(slope**2 for slope in set(gradient.tolist())))
+    return -gradient / length if length > 0 else np.zeros_like(gradient)
