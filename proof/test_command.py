@@ -46,10 +46,10 @@ def test_from_the_wheel_to_the_first_slider(installed, browser, tmp_path, record
     start = time.monotonic()
     with (
         (tmp_path / "log").open("w") as log,
-        live_lab._running(lab, cwd=tmp_path, env=environment, stdout=log, stderr=log) as server,
+        live_lab.running(lab, cwd=tmp_path, env=environment, stdout=log, stderr=log) as server,
     ):
         address = f"http://127.0.0.1:{port}"
-        live_lab._wait_until_it_answers(server, f"{address}/api?token={token}", log.name)
+        live_lab.wait_until_it_answers(server, f"{address}/api?token={token}", log.name)
         answers = time.monotonic() - start
         place = f"{address}/lab/tree/00_start_here.ipynb?token={token}&reset"
         live_lab.open_notebook(page, place)
@@ -72,7 +72,7 @@ def test_what_is_ours_of_that_is_short(installed, tmp_path):
     programs, _ = installed
     start = time.monotonic()
     subprocess.run([programs / "gradlab", "copy", tmp_path / "course"], check=True)
-    code = "from gradlab.explore import start_here; start_here.height()._repr_mimebundle_()"
+    code = "from gradlab.explore import start_here; start_here.fit()._repr_mimebundle_()"
     subprocess.run([programs / "python", "-c", code], check=True)
     assert time.monotonic() - start <= OURS
 

@@ -172,7 +172,9 @@ def resize(page, size):
     if files.is_visible() == (size == PHONE):
         page.locator(".jp-SideBar.jp-mod-left .lm-TabBar-tab[title^='File Browser']").click()
         expect(files).to_be_visible(visible=size != PHONE)
-    page.wait_for_timeout(300)
+    height = None  # of the notebook: a page of many explorers is laid out for a while
+    while height != (height := page.locator(SCROLLED).evaluate("part => part.scrollHeight")):
+        page.wait_for_timeout(500)
 
 
 def tap_for_another_sentence(page, explorer, part):

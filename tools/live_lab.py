@@ -56,15 +56,15 @@ def jupyter_lab(notebooks, python=sys.executable, program="lab"):
                    "--ServerApp.port_retries=0"]  # fmt: skip
         with (
             Path(folder, ".server.log").open("w") as log,
-            _running(command, cwd=folder, env=environment, stdout=log, stderr=log) as server,
+            running(command, cwd=folder, env=environment, stdout=log, stderr=log) as server,
         ):
             address = f"http://127.0.0.1:{port}"
-            _wait_until_it_answers(server, f"{address}/api?token={token}", log.name)
+            wait_until_it_answers(server, f"{address}/api?token={token}", log.name)
             yield lambda name, app="lab/tree": f"{address}/{app}/{name}?token={token}&reset"
 
 
 @contextlib.contextmanager
-def _running(command, **options):
+def running(command, **options):
     """Run a program, and stop it at the end by its process id."""
     server = subprocess.Popen(command, **options)
     try:
@@ -78,7 +78,8 @@ def _running(command, **options):
             server.wait()
 
 
-def _wait_until_it_answers(server, address, log):
+def wait_until_it_answers(server, address, log):
+    """Wait until a server says something at its address; a RuntimeError tells what it logged."""
     deadline = time.monotonic() + START_SECONDS
     while server.poll() is None and time.monotonic() < deadline:
         with contextlib.suppress(OSError), urllib.request.urlopen(address, timeout=5):

@@ -105,8 +105,7 @@ def zigzag():
     def update(lr, x0, x1):
         way, factor = descent_path(long_bowl, [x0, x1], lr, LONG_STEPS), 1 - lr * CURVATURES
         path.set_data(*way.T)
-        for point, size in zip(points, abs(factor), strict=True):
-            point.set_data([lr], [size])
+        _put(points, lr, abs(factor))
         f = long_bowl(way[-1])
         met = _met(f, factor[1], (x0, x1))
         show_best(met == MET)  # not before: it is what the challenge asks for
@@ -135,8 +134,7 @@ def turned():
     def update(lr, x0, x1):
         way, factor = descent_path(turned_bowl, [x0, x1], lr, TURNED_STEPS), 1 - lr * curvatures
         path.set_data(*_near(way).T)
-        for point, size in zip(points, abs(factor), strict=True):
-            point.set_data([lr], [size])
+        _put(points, lr, abs(factor))
         before, after = turned_bowl(way[[0, -1]].T)
         return (
             f"With lr = {lr:.2f} the factor along (1, −1) is {factor[0]:.2f}, "
@@ -439,6 +437,12 @@ def _factors(ax, curvatures, styles, names):
     draw.factors(ax, lr, abs(1 - np.outer(curvatures, lr)), styles, names)
     plots.mark(ax, 2 / curvatures.max(), r"$2/\lambda_{\max}$")
     ax.legend(frameon=False, fontsize=11, loc="lower left")
+
+
+def _put(points, lr, sizes):
+    """Put a point on each curve of a factor's size, at lr."""
+    for point, size in zip(points, sizes, strict=True):
+        point.set_data([lr], [size])
 
 
 def _best(ax):
