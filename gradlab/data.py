@@ -175,6 +175,11 @@ class Standard:
         return np.append(w, wb[-1] - np.sum(w * self.mean))
 
 
+def games_loss(wb):
+    """Return `line_loss` of w and b for the course's line: SECONDS over DECADES."""
+    return line_loss(wb, DECADES, SECONDS)
+
+
 def _points(x, t):
     """Return x and t as float64 of the same shape (n,), n from 1 up."""
     x, t = np.asarray(x, dtype=np.float64), np.asarray(t, dtype=np.float64)

@@ -288,3 +288,8 @@ def test_a_column_that_does_not_differ_has_no_scale(x):
 def test_data_of_another_shape_have_no_scale(x):
     with pytest.raises(ValueError, match=r"^x must have shape \(n,\) or \(n, d\)"):
         Standard(x)
+
+
+def test_the_loss_of_the_courses_line_is_the_one_over_decades_since_1896():
+    mesh = np.array([[-0.2, 0.0], [11.0, 10.5]])
+    np.testing.assert_array_equal(data.games_loss(mesh), line_loss(mesh, data.DECADES, SECONDS))

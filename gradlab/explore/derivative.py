@@ -3,7 +3,7 @@
 import numpy as np
 
 from .. import plots
-from ..data import DECADES, SECONDS, line_gradient, line_loss
+from ..data import DECADES, SECONDS, games_loss, line_gradient
 from ..differentiate import numerical_diff, tangent_line
 from ..functions import parabola, sin
 from ..plots import derivative as draw
@@ -137,13 +137,13 @@ def along_w():
     fitted, pull = plots.FittedLine(games, DECADES, SECONDS), draw.right_end(games, HELD_B)
     handle = plots.moving_point(games, plots.X0["color"])
     ws = np.linspace(*loss.get_xlim(), 121)
-    loss.plot(ws, line_loss([ws, np.full_like(ws, HELD_B)], DECADES, SECONDS), **plots.FUNCTION)
+    loss.plot(ws, games_loss([ws, np.full_like(ws, HELD_B)]), **plots.FUNCTION)
     tangent, ring = draw.MovingSlope(loss), plots.moving_point(loss)
 
     def update(w):
         fitted.set(w, HELD_B)
         handle.set_data([draw.LAST_X], [HELD_B + w * draw.LAST_X])
-        height = line_loss([w, HELD_B], DECADES, SECONDS)
+        height = games_loss([w, HELD_B])
         slope = line_gradient([w, HELD_B], DECADES, SECONDS)[0]
         tangent.set((w, height), slope)
         ring.set_data([w], [height])
@@ -333,7 +333,7 @@ def predict_loss():
     return NumberPrediction(
         "With w = 0 the loss is 0.8878, and its slope along w is 14.12. How large is the loss with "
         "w = −0.01? Work it out from these two numbers.",
-        line_loss([-0.01, HELD_B], DECADES, SECONDS),
+        games_loss([-0.01, HELD_B]),
         "f(x + s) is about f(x) + g·s: 0.8878 − 14.12 · 0.01 is 0.7466. The 0.8 % that are missing "
         "are the gap of the microscope.",
         near=0.01,

@@ -4,7 +4,7 @@ import ipywidgets
 import numpy as np
 
 from .. import plots
-from ..data import DECADES, SECONDS, line_gradient, line_loss
+from ..data import DECADES, SECONDS, games_loss, line_gradient
 from ..descent import descent_path
 from ..differentiate import gradient_field, numerical_gradient
 from ..functions import SQUARE, bowl
@@ -113,14 +113,14 @@ def fit():
     """Return an explorer of a line that descent lays through points: the line, and w and b."""
     figure, (points, plane) = draw.figure_of_a_fit()
     mesh = np.meshgrid(*(np.linspace(*side, 121) for side in LINES))
-    plots.weight_plane(plane, *mesh, _loss(mesh), LEVELS)
+    plots.weight_plane(plane, *mesh, games_loss(mesh), LEVELS)
     first, years = plots.moving_line(points, plots.GUIDE), np.array(points.get_xlim())
     line = plots.FittedLine(points, DECADES, SECONDS)
     way, number = draw.LongPath(plane), draw.moving_loss(plane)
 
     def update(lr, step_num, w, b):
-        path = descent_path(_loss, [w, b], lr, step_num, grad=_slopes_of_loss)
-        before, after = _loss(path[[0, -1]].T)
+        path = descent_path(games_loss, [w, b], lr, step_num, grad=_slopes_of_loss)
+        before, after = games_loss(path[[0, -1]].T)
         seen = np.where(abs(path) < FAR, path, np.nan)
         first.set_data(years, w * years + b)
         line.set(*seen[-1])
@@ -160,11 +160,6 @@ def forgetful(f=bowl, lr=0.1, step_num=MOST_STEPS):
 
     controls = {"h": log_slider(-4, -0.5, 0.1), "x0": slider(-5, 5, -3.0), "x1": slider(-5, 5, 4.0)}
     return Explorer(figure, update, controls, drag={left: ("x0", "x1")})
-
-
-def _loss(wb):
-    """Return the loss of a line through the winning times, or of each line of a mesh."""
-    return line_loss(wb, DECADES, SECONDS)
 
 
 # The gradient of a mean of squares is linear in w and b: that at three places gives all of them, in

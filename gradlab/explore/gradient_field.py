@@ -4,7 +4,7 @@ import numpy as np
 from ipywidgets import Dropdown, Layout, ToggleButtons
 
 from .. import functions, plots
-from ..data import DECADES, SECONDS, line_gradient, line_loss
+from ..data import DECADES, SECONDS, games_loss, line_gradient
 from ..differentiate import numerical_gradient
 from ..functions import Function
 from ..plots import gradient_field as draw
@@ -144,7 +144,7 @@ def fit():
     fitted = plots.FittedLine(games, DECADES, SECONDS)
     starts, turns = draw.ends_of_a_line(games)
     mesh = np.meshgrid(np.linspace(*W_WINDOW, 91), np.linspace(*B_WINDOW, 91))
-    draw.plane_of_weights(plane, *mesh, _loss(mesh), LEVELS)
+    draw.plane_of_weights(plane, *mesh, games_loss(mesh), LEVELS)
     feet = np.array(np.meshgrid(_middles(W_WINDOW), _middles(B_WINDOW)))
     gradients = line_gradient(feet, DECADES, SECONDS)
     scale = LONGEST * (feet[0, 0, 1] - feet[0, 0, 0]) / abs(gradients[0]).max()
@@ -158,7 +158,7 @@ def fit():
         gradient = line_gradient(wb, DECADES, SECONDS)
         plots.set_arrow(arrow, wb, -2.5 * scale * gradient)
         ring.set_data([w], [b])
-        return FITTED.format(w=w, b=b, loss=_loss(wb), down=_pair(-gradient))
+        return FITTED.format(w=w, b=b, loss=games_loss(wb), down=_pair(-gradient))
 
     controls = {"w": slider(*W_WINDOW, -0.06, 0.002), "b": slider(*B_WINDOW, 10.0, 0.02)}
     drag = {plane: ("w", "b"), starts: (None, "b"), turns: (None, "w")}
@@ -166,10 +166,6 @@ def fit():
 
 
 FITTED = "With w = {w:.3f}, b = {b:.2f} the loss is {loss:.4f}, and −gradient is {down}."
-
-
-def _loss(wb):
-    return line_loss(wb, DECADES, SECONDS)
 
 
 def _middles(window):

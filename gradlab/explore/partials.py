@@ -4,7 +4,7 @@ import numpy as np
 from ipywidgets import Checkbox
 
 from .. import plots
-from ..data import DECADES, SECONDS, line_gradient, line_loss
+from ..data import DECADES, SECONDS, games_loss, line_gradient
 from ..differentiate import numerical_diff, numerical_gradient, tangent_line
 from ..functions import bowl, product
 from ..plots import partials as draw
@@ -50,7 +50,7 @@ def fit():
     w, b = slider(-0.25, 0.0, 0.0, 0.002), slider(10.0, 12.5, 11.5, 0.02)
     windows = [np.array([control.min, control.max]) for control in (w, b)]
     cuts = [
-        _Slice(ax, _line_loss, axis, (-0.3, 5.7), window)
+        _Slice(ax, games_loss, axis, (-0.3, 5.7), window)
         for axis, (ax, window) in enumerate(zip(planes, windows, strict=True))
     ]
     draw.name_weights(planes)
@@ -58,7 +58,7 @@ def fit():
 
     def update(w, b):
         fitted.set(w, b)
-        loss = line_loss([w, b], DECADES, SECONDS)
+        loss = games_loss([w, b])
         slopes = line_gradient([w, b], DECADES, SECONDS)
         for cut, note, slope in zip(cuts, notes, slopes, strict=True):
             cut.move_to((w, b))
@@ -224,10 +224,6 @@ def _range(heights):
     """Return limits that leave room for the ring of a point at either end."""
     room = 0.06 * (np.ptp(heights) or 1.0)
     return heights.min() - room, heights.max() + room
-
-
-def _line_loss(wb):
-    return line_loss(wb, DECADES, SECONDS)
 
 
 def _valley(x):

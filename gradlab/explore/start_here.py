@@ -1,7 +1,7 @@
 """What lesson 00, Start here, lets you try."""
 
 from .. import plots
-from ..data import DECADES, SECONDS, line_loss
+from ..data import DECADES, SECONDS, games_loss
 from ..plots import start_here as draw
 from ..widgets.controls import slider
 from ..widgets.explorer import Explorer, explorer
@@ -22,7 +22,7 @@ def fit():
     def update(w, b):
         line.set(w, b)
         begin.set_data([0], [b])
-        height = line_loss([w, b], DECADES, SECONDS)
+        height = games_loss([w, b])
         bar.set(height)
         said = "With w = {w:.3f} and b = {b:.2f} the loss is {loss:.4f}.{met}"
         return said.format(w=w, b=b, loss=height, met=" Challenge met." * (height < GOAL))
