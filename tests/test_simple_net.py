@@ -35,15 +35,15 @@ BATCH_TARGETS = {
 # --- the sources' example ---------------------------------------------------------------------
 
 
-def test_the_logits_are_those_of_the_book():
+def test_the_logits_are_those_of_the_notes():
     p = SimpleNet(W).predict(X)
-    # The book prints its W, of more digits, with 8 decimals: 0.6·5e-9 + 0.9·5e-9.
+    # The notes print their W, of more digits, with 8 decimals: 0.6·5e-9 + 0.9·5e-9.
     np.testing.assert_allclose(p, [-0.60460273, 0.94362491, -0.1376457], rtol=0, atol=7.5e-9)
     assert str(p) == "[-0.60460273  0.94362491 -0.13764571]"
     assert p.argmax() == 1
 
 
-def test_the_loss_is_that_of_the_book_with_the_1e_7_inside_the_log():
+def test_the_loss_is_that_of_the_notes_with_the_1e_7_inside_the_log():
     loss = SimpleNet(W).loss(X, T)
     assert type(loss) is float
     assert f"{loss:.8f}" == "1.52067848"

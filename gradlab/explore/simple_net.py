@@ -14,7 +14,7 @@ from ..widgets.controls import log_slider, slider
 from ..widgets.explorer import Explorer, explorer
 from ..widgets.prediction import NumberPrediction, Prediction
 
-# The example of the book's chapter 4.
+# The example of the book's chapter 4, with weights from published notes on it.
 W = np.array([[-2.05285131, 0.8881997, 0.82120879], [0.69678673, 0.45633899, -0.7004122]])
 X = np.array([0.6, 0.9])
 T = 2  # the right class
@@ -35,7 +35,7 @@ def weights():
     above, plane, curve = draw.wide_above(axes)
     net, show_own, point = draw.Net(above, X, T), _plane(plane), _loss_curve(curve)
     presets = _presets()
-    start = dict(zip(NAMES, presets["W of the book"].flat, strict=True))
+    start = dict(zip(NAMES, presets["W of the notes"].flat, strict=True))
 
     def update(**weights):
         w = np.reshape([weights[name] for name in NAMES], (2, 3))
@@ -60,7 +60,7 @@ def weights():
 
 def _presets():
     some = descent_path(_loss, W, lr=0.1, step_num=20)[-1]
-    presets = {"W of the book": W, "all zeros": 0 * W, "trained": some}
+    presets = {"W of the notes": W, "all zeros": 0 * W, "trained": some}
     return {name: np.round(np.round(w / GRAIN) * GRAIN, 2) + 0.0 for name, w in presets.items()}
 
 

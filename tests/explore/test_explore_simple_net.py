@@ -53,7 +53,7 @@ def matrices(explorer):
 # --- six sliders ------------------------------------------------------------------------------
 
 
-def test_the_weights_start_as_the_book_has_them_but_for_the_sliders_rounding():
+def test_the_weights_start_as_the_notes_have_them_but_for_the_sliders_rounding():
     values = [control.value for control in simple_net.weights().controls.values()]
     np.testing.assert_allclose(values, simple_net.W.flat, rtol=0, atol=0.025)  # half a step
     assert simple_net.weights().sentence == (
@@ -80,12 +80,12 @@ def test_the_trained_net_is_right_but_the_challenge_is_left_to_the_reader():
     assert "Challenge met." not in explorer.sentence
 
 
-def test_the_button_of_the_book_brings_back_the_start():
+def test_the_button_of_the_notes_brings_back_the_start():
     explorer = simple_net.weights()
     first = explorer.sentence
     explorer.move(**ZEROS)
     assert explorer.sentence != first
-    press(explorer, "W of the book")
+    press(explorer, "W of the notes")
     assert explorer.sentence == first
 
 
@@ -198,7 +198,7 @@ def test_the_six_sliders_stand_row_by_row_as_the_weights_do_in_w_above_the_prese
     assert six == list(explorer.controls.values())
     assert [control.description for control in six] == ["w00", "w01", "w02", "w10", "w11", "w12"]
     assert [button.description for button in presets.children] == [
-        "W of the book",
+        "W of the notes",
         "all zeros",
         "trained",
     ]
