@@ -156,6 +156,13 @@ def settled(page, explorer):
     return now
 
 
+def at_rest(page, part):
+    """Wait until a part stays where it is: JupyterLab lays out what comes into view."""
+    box = None
+    while box != (box := part.bounding_box()):
+        page.wait_for_timeout(100)
+
+
 def scrolls(page, finger, start):
     """Tell whether the notebook scrolls under a finger that starts at this place."""
     notebook = page.locator(SCROLLED)
@@ -198,6 +205,7 @@ def answer(page, prediction, press):
     `press` takes what is to be pressed, such as `Locator.tap`.
     """
     to_the_middle(prediction)
+    at_rest(page, prediction)  # a tap on what still moves ends beside it
     if prediction.locator(AREA).count():
         drag_with_the_mouse(page, prediction, 0.01, 0.99)
         settled(page, prediction)
