@@ -29,11 +29,11 @@ def _close_widgets():
 
 
 class ByFileOrNotebook(LoadScopeScheduling):
-    """Deal out the tests to the cores file by file, those in the browser notebook by notebook."""
+    """Deal out the tests to the cores file by file, test_lessons.py notebook by notebook."""
 
     def _split_scope(self, nodeid):
         file, _, name = nodeid.partition("::")
-        return ("browser" in file and name.partition("[")[2]) or file
+        return ("test_lessons" in file and name.partition("[")[2]) or file
 
 
 def pytest_xdist_make_scheduler(config, log):

@@ -1,4 +1,7 @@
-"""Every notebook as a reader meets it: before it is run, run, and moved by hand."""
+"""A notebook as a reader meets it: before it is run, run, and moved by hand.
+
+`make test` takes three of them, `make sweeps` all.
+"""
 
 import base64
 import io
@@ -13,15 +16,19 @@ import nbformat
 import numpy as np
 import pytest
 import screens
+from few import few
 from PIL import Image, ImageFilter
 from playwright.sync_api import Locator, expect
 
-# All that have a cell to run.
-NOTEBOOKS = [
-    path
-    for path in sorted(Path(__file__).parents[2].glob("notebooks/*.ipynb"))
-    if '"cell_type": "code"' in path.read_text(encoding="utf-8")
-]
+# Of those that have a cell to run.
+NOTEBOOKS = few(
+    (
+        path
+        for path in sorted(Path(__file__).parents[2].glob("notebooks/*.ipynb"))
+        if '"cell_type": "code"' in path.read_text(encoding="utf-8")
+    ),
+    most=3,
+)
 # For what is the same in every lesson, one of them is enough. It is the first: pytest 9.0 sorts
 # by places in lists of parameters, and with another one these tests would come before all others.
 in_one_lesson = pytest.mark.parametrize(
