@@ -93,6 +93,7 @@ def test_the_probe_has_one_arrow_along_the_field_in_the_fields_colour(sign, colo
     assert color.lower() in explorer.picture.foreground
 
 
+@pytest.mark.drawn
 def test_there_are_nine_landscapes_and_each_is_drawn_with_its_formula_and_heights():
     explorer, seen = lesson.landscapes(), set()
     assert len(lesson.LANDSCAPES) == 9
@@ -159,6 +160,7 @@ def test_after_a_full_turn_the_surface_is_where_it_was():
     assert np.abs(np.array(half) - first).max() > 0.1
 
 
+@pytest.mark.drawn
 def test_turning_and_moving_the_probe_send_the_foreground_only():
     explorer, sent = lesson.landscapes(), []
     explorer.picture.observe(sent.append, "background")
