@@ -37,6 +37,8 @@ export class Picture {
     this.layers.style.aspectRatio = `${width} / ${height}`;
     this.root.style.setProperty("--width", `${width}px`);
     this.root.style.setProperty("--aspect", width / height);
+    // A frame for outputs, as Colab has them, is as high as what is in it: the screen counts there.
+    if (window.top !== window) this.root.style.setProperty("--window", `${screen.availHeight}px`);
     const buttons = make("div", "gradlab-buttons", this.reset, this.copy);
     const head = make("div", "gradlab-head", spoken, buttons);
     this.root.append(head, this.layers);

@@ -107,6 +107,18 @@ def middle(page, across=0.5):
     return box["x"] + across * box["width"], box["y"] + 0.5 * box["height"]
 
 
+def test_in_a_low_frame_it_is_as_large_as_there_is_room_across(page, address):
+    page.set_viewport_size({"width": 900, "height": 900})
+    page.set_content(f"<iframe src='{address}/picture.css' width=800 height=200></iframe>")
+    frame = page.frames[1]
+    css = (FOLDER / "picture.css").read_text(encoding="utf-8")
+    frame.set_content("<!doctype html><title>Outputs</title>")
+    frame.evaluate(START, {"size": SIZE, "words": WORDS, "css": css})
+    frame.evaluate("png => show(png, '<svg/>', { areas: [] })", png())
+    width = frame.locator(".gradlab-layers").bounding_box()["width"]
+    assert width == pytest.approx(1.2 * SIZE["width"], abs=1)  # the most; 320 is the least
+
+
 def test_it_shows_what_it_is_handed(page):
     show(page, "<svg xmlns='http://www.w3.org/2000/svg'><path d='M0 0h1'/></svg>")
     assert page.get_by_role("img", name="A line.").count() == 1
