@@ -89,7 +89,7 @@ def compass(f=functions.bowl):
     On the right the changes of f stand in units of |g||s|, beside the cosine of the angle.
     """
     figure, (near, changes) = plots.figure(1, 2, height=3.3)
-    draw.place(near, (0.11, 0.17, 0.4, 0.76))
+    draw.place(near, (0.125, 0.17, 0.4, 0.76))
     draw.place(changes, (0.63, 0.17, 0.34, 0.76))
     draw.compass_axes(changes)
     cosine = np.cos(np.deg2rad(THETAS))
