@@ -309,7 +309,7 @@ def predict_gap():
 def predict_turn():
     """Return the first question of section 4."""
     return Prediction(
-        "With w = 0 the slope of the loss along w is 14.1. You see neither the line nor the "
+        "With w = 0 the slope of the loss along w is 14.12. You see neither the line nor the "
         "points. Which way do you turn w, to make the loss smaller?",
         {
             "Up, above 0.": (

@@ -54,7 +54,7 @@ def fit():
         for axis, (ax, window) in enumerate(zip(planes, windows, strict=True))
     ]
     draw.name_weights(planes)
-    notes = [plots.moving_note(ax) for ax in planes]
+    notes = [draw.slope_note(ax) for ax in planes]
 
     def update(w, b):
         fitted.set(w, b)

@@ -4,7 +4,7 @@ import numpy as np
 
 from .moving import moving_line, moving_note, set_note
 from .still import games_axes, legend
-from .style import DARK, FUNCTION, GUIDE, NOTE, OFF, TANGENT, X0, figure
+from .style import DARK, FUNCTION, GUIDE, NOTE, OFF, ON_LINES, TANGENT, X0, figure
 
 RISE = {"linewidth": 4.5, "solid_capstyle": "butt"}
 RUN = {"color": DARK, "linewidth": 1.4}
@@ -132,7 +132,7 @@ class MovingSlope:
     """A tangent that moves, and its slope as a number on that side where the curve is lower."""
 
     def __init__(self, ax):
-        self.line, self.number = moving_line(ax, TANGENT), moving_note(ax)
+        self.line, self.number = moving_line(ax, TANGENT), moving_note(ax, **ON_LINES)
 
     def set(self, place, slope):
         """Touch the curve at this place."""

@@ -5,7 +5,7 @@ from matplotlib.patches import FancyArrow, Patch
 
 from .moving import MovingPath, moving_note
 from .still import games_axes
-from .style import GUIDE, figure
+from .style import GUIDE, ON_LINES, figure
 
 
 def goal(ax, step, height):
@@ -35,9 +35,8 @@ def figure_of_a_fit():
 
 
 def moving_loss(ax):
-    """Return a note that moves at the left of a path's end, on a ground that hides contours."""
-    ground = {"facecolor": "white", "edgecolor": "none", "pad": 1}
-    return moving_note(ax, (-10, 4), ha="right", bbox=ground)
+    """Return a note that moves at the left of a path's end, over the contours."""
+    return moving_note(ax, (-10, 4), ha="right", **ON_LINES)
 
 
 class LongPath(MovingPath):

@@ -3,9 +3,9 @@
 import numpy as np
 from matplotlib.collections import PolyCollection
 
-from .moving import moving_line, set_note
+from .moving import moving_line, moving_note, set_note
 from .still import contours
-from .style import DARK, GRID, GUIDE, HEIGHTS, NOTE, X0, X1, figure
+from .style import DARK, GRID, GUIDE, HEIGHTS, NOTE, ON_LINES, X0, X1, figure
 
 # The slices through a point, along x0 and along x1. They are broad: a tangent can lie on them.
 SLICES = tuple({**style, "linewidth": 4} for style in (X0, X1))
@@ -40,6 +40,11 @@ def name_weights(planes):
     for ax, name, style in zip(planes, "wb", (X0, X1), strict=True):
         ax.set_xlabel(f"${name}$", color=style["color"])
         ax.set_ylabel("$L$")
+
+
+def slope_note(ax):
+    """Return a note that moves with a ring along its slice, over the curve: see `note_slope`."""
+    return moving_note(ax, **ON_LINES)
 
 
 def note_slope(note, here, height, slope):

@@ -51,6 +51,8 @@ WRONG = {
 HEIGHTS = ListedColormap(colormaps["viridis"](np.linspace(0, 0.58, 256)))
 GUIDE = {"color": "#6B6B6B", "linewidth": 1, "linestyle": (0, (4, 3))}
 NOTE = {"color": DARK, "fontsize": 12, "textcoords": "offset points"}
+# Of a note that may lie on a curve: a ground that hides the lines behind it.
+ON_LINES = {"bbox": {"facecolor": "white", "edgecolor": "none", "pad": 1}}
 GRID = "#DDDDDD"
 WIDTH = 6.1  # inches of every figure: 586 CSS pixels, what is left beside the controls
 
