@@ -181,27 +181,34 @@ def _directions(angles):
 
 @explorer
 def nine():
-    """Return an explorer of the nine landscapes side by side, with a probe at one place in all."""
+    """Return an explorer of the nine landscapes side by side, with a probe at one place in all.
+
+    A press in one of the small pictures also chooses the f of which the sentence tells more.
+    """
     figure, axes = draw.nine_landscapes([f"${f.tex}$" for f in LANDSCAPES.values()])
     fields = {name: Field(ax, cells=5, levels=6) for name, ax in zip(LANDSCAPES, axes, strict=True)}
     for name, ax in zip(LANDSCAPES, axes, strict=True):
         fields[name].draw(LANDSCAPES[name], functions.SQUARE)
         draw.without_numbers(ax)
+    frames = dict(zip(LANDSCAPES, map(draw.moving_frame, axes), strict=True))
 
-    def update(x0, x1):
-        point, lengths = np.array([x0, x1]), {}
-        for name, f in LANDSCAPES.items():
-            gradient = numerical_gradient(f, point)
-            fields[name].probe(f, functions.SQUARE, point, gradient)
+    def update(x0, x1, f):
+        point, lengths, chosen = np.array([x0, x1]), {}, _name(f)
+        for name, its in LANDSCAPES.items():
+            gradient = numerical_gradient(its, point)
+            fields[name].probe(its, functions.SQUARE, point, gradient)
+            frames[name].set_visible(name == chosen)
             lengths[name] = np.linalg.norm(gradient)
         longest, shortest = max(lengths, key=lengths.get), min(lengths, key=lengths.get)
         return (
-            f"{_at(point)} the gradient is longest on {longest}, with {lengths[longest]:.4g}, "
+            f"{_at(point)} the gradient of {chosen} has length {lengths[chosen]:.4g}. "
+            f"It is longest on {longest}, with {lengths[longest]:.4g}, "
             f"and shortest on {shortest}, with {lengths[shortest]:.4g}."
         )
 
-    drag = dict.fromkeys(axes, ("x0", "x1"))
-    return Explorer(figure, update, _sliders(functions.SQUARE, (2.5, 1.5)), drag=drag)
+    controls = {**_sliders(functions.SQUARE, (2.5, 1.5)), "f": Dropdown(options=LANDSCAPES)}
+    places = [("x0", "x1", {"f": f}) for f in LANDSCAPES.values()]
+    return Explorer(figure, update, controls, drag=dict(zip(axes, places, strict=True)))
 
 
 @explorer

@@ -3,12 +3,14 @@
 import numpy as np
 from matplotlib.backends.backend_svg import RendererSVG
 from matplotlib.collections import PolyCollection
+from matplotlib.patches import Rectangle
 
 from .still import contours, weight_plane
 from .style import DARK, HEIGHTS, TANGENT, figure
 
 WAY = {"color": DARK, "linewidth": 1.5, "linestyle": (0, (4, 3)), "marker": "*"}
 ARC = {"color": DARK, "linewidth": 1.2}
+FRAME = {"color": DARK, "linewidth": 2.5, "fill": False}
 HIGHER = {"color": DARK, "linestyle": "", "marker": "^", "markersize": 6.5}
 LOWER = {**HIGHER, "marker": "v", "markerfacecolor": "white"}
 LEVEL = {**HIGHER, "marker": ".", "markersize": 5}
@@ -46,6 +48,12 @@ def nine_landscapes(formulas):
 def without_numbers(ax):
     """Take the names and the numbers from the Axes of a small picture."""
     ax.set(xlabel="", ylabel="", xticks=[], yticks=[])
+
+
+def moving_frame(ax):
+    """Return a frame around the Axes of the picture that is chosen."""
+    place = {"transform": ax.transAxes, "clip_on": False, "zorder": 3}
+    return ax.add_patch(Rectangle((0, 0), 1, 1, **FRAME, **place, animated=True))
 
 
 def compass_axes(ax):

@@ -29,7 +29,8 @@ class Explorer(VBox):
         Each has a ``value``; the names are those of `update`'s arguments.
     drag : dict of Axes to (str or None, str or None), optional
         The controls that follow the pointer's horizontal and vertical place in
-        these Axes while it is pressed there.
+        these Axes while it is pressed there. A third member may be a dict: the values
+        that other controls take at a press there, by name.
     steps : str, optional
         The name of the control that counts steps: it gets Play, Back and Step.
     beside, below : sequence of ipywidgets.Widget

@@ -13,8 +13,9 @@ class Pointer:
     Parameters
     ----------
     explorer : Explorer
-    axes : dict of Axes to (str or None, str or None)
-        The controls that follow the pointer's horizontal and vertical place.
+    axes : dict of Axes to (str or None, str or None) or (str or None, str or None, dict)
+        The controls that follow the pointer's horizontal and vertical place, and the values that
+        others take at a press.
     """
 
     def __init__(self, explorer, axes):
@@ -40,12 +41,12 @@ class Pointer:
     def drag(self, x, y):
         """Move the controls to this place, if there is hold of anything."""
         if self._pressed:
-            names = self._axes[self._pressed]
+            across, upward, *others = self._axes[self._pressed]
             place = self._pressed.transData.inverted().transform(self._on_figure(x, y))
             controls = self._explorer.controls
-            self._explorer.move(
-                **{n: nearest(controls[n], v) for n, v in zip(names, place, strict=True) if n}
-            )
+            follow = zip((across, upward), place, strict=True)
+            near = {name: nearest(controls[name], value) for name, value in follow if name}
+            self._explorer.move(**near, **dict(*others))
 
     def release(self, x, y):
         """Let go at this place."""
@@ -55,7 +56,7 @@ class Pointer:
             self._let_go()
 
     def _hold(self):
-        for name in filter(None, self._axes[self._pressed]):
+        for name in filter(None, self._axes[self._pressed][:2]):
             control = self._explorer.controls[name]
             self._held[control] = control.continuous_update
             control.continuous_update = False

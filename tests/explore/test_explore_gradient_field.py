@@ -409,7 +409,8 @@ def test_a_press_near_either_end_of_the_line_brings_that_end_there(b):
 def test_the_nine_landscapes_show_one_place_and_name_the_longest_and_the_shortest_arrow():
     explorer = lesson.nine(x0=0.5, x1=-1.0)
     assert explorer.sentence == (
-        "At x0 = 0.5, x1 = −1.0: the gradient is longest on x0⁵ + x1⁵, with 5.01, "
+        "At x0 = 0.5, x1 = −1.0: the gradient of x0² + x1² has length 2.236. "
+        "It is longest on x0⁵ + x1⁵, with 5.01, "
         "and shortest on 1 − exp(−(x0² + x1²) / 2), with 0.5984."
     )
     arrows = quivers(explorer, moving=True)
@@ -417,3 +418,17 @@ def test_the_nine_landscapes_show_one_place_and_name_the_longest_and_the_shortes
     for arrow, f in zip(arrows, lesson.LANDSCAPES.values(), strict=True):
         along, exact = vectors(arrow).ravel(), -np.array(f.gradient([0.5, -1.0]))
         assert along @ exact == pytest.approx(lengths(along) * lengths(exact))
+
+
+def test_a_press_in_one_of_the_nine_pictures_chooses_its_landscape_and_frames_it():
+    explorer = lesson.nine()
+    axes = explorer.scene.figure.axes
+    press(explorer, axes[6], (3.0, -4.0))
+    assert explorer.sentence.startswith(
+        "At x0 = 3.0, x1 = −4.0: the gradient of x0² − x1² has length 10."
+    )
+    frames = [[patch.get_visible() for patch in ax.patches] for ax in axes]
+    assert frames == [[k == 6] for k in range(9)]
+    explorer.controls["f"].value = lesson.functions.plane
+    assert explorer.values["x0"] == 3.0
+    assert "of x0 + x1 has length 1.414." in explorer.sentence

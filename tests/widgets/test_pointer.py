@@ -1,4 +1,5 @@
 import pytest
+from ipywidgets import Dropdown
 
 from gradlab import plots
 from gradlab.widgets.controls import log_slider, nearest, slider
@@ -46,6 +47,23 @@ def test_a_press_moves_only_the_controls_of_its_axes():
     explorer, pointer, _, lower = plane()
     pointer.press(*on_page(explorer, lower, 4.0, 0.9))
     assert explorer.sentence == "(4.0, 0.00)"
+
+
+def test_a_press_may_also_choose_a_value_for_a_control_that_no_place_moves():
+    figure, (left, right) = plots.figure(1, 2)
+    dot = plots.moving_point(left)
+
+    def update(x, f):
+        dot.set_data([x], [0.5])
+        return f"{f} at {x:.1f}"
+
+    controls = {"x": slider(0.0, 1.0, 0.5), "f": Dropdown(options=["bowl", "saddle"])}
+    places = {left: ("x", None, {"f": "bowl"}), right: ("x", None, {"f": "saddle"})}
+    explorer = Explorer(figure, update, controls, drag=places)
+    explorer._pointer.press(*on_page(explorer, right, 0.8, 0.5))
+    assert explorer.sentence == "saddle at 0.8"
+    explorer._pointer.release(*on_page(explorer, right, 0.2, 0.5))
+    assert explorer.sentence == "saddle at 0.2"
 
 
 def test_while_it_is_dragged_a_slider_sends_no_echo_to_the_kernel():
