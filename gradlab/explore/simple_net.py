@@ -90,7 +90,7 @@ def _plane(ax):
 
 def _chances(ax):
     """Draw the target; return what shows probabilities, the highest of them marked."""
-    bars = draw.moving_bars(ax, 3, "$y_k$", (0, 1.2))
+    bars = draw.moving_bars(ax, 3, "$y_c$", (0, 1.2))
     ax.set_yticks([0, 0.5, 1])
     draw.target(ax, T)
     highest = plots.moving_line(ax, draw.ANSWER)
