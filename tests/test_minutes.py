@@ -143,16 +143,17 @@ def test_to_write_them_again_changes_nothing():
 
 
 def test_what_has_no_line_for_minutes_gets_none():
-    notebook = lesson("# A lesson\n\n*About 40 minutes.*", "## 1. One\n\n" + words(500))
+    notebook = lesson("# A lesson\n\n*Some 40 minutes.*", "## 1. One\n\n" + words(500))
     before = prose(notebook)
     minutes.write_into(notebook)
     assert prose(notebook) == before
 
 
-def test_an_optional_notebook_has_one_time():
-    notebook = lesson("# Museum\n\n*Optional. About 0 minutes.*\n\n" + words(130 * 15))
+@pytest.mark.parametrize("kind", ["Optional. About", "About"])
+def test_a_notebook_that_is_all_core_or_all_optional_has_one_time(kind):
+    notebook = lesson(f"# Museum\n\n*{kind} 0 minutes.*\n\n" + words(130 * 15))
     minutes.write_into(notebook)
-    assert "*Optional. About 15 minutes.*" in prose(notebook)
+    assert f"*{kind} 15 minutes.*" in prose(notebook)
 
 
 TABLE = """| | lesson | minutes |
@@ -164,7 +165,7 @@ TABLE = """| | lesson | minutes |
 
 
 def test_a_row_of_a_table_gets_the_minutes_of_its_lesson_if_that_has_them():
-    unmarked = lesson("# Two\n\n*About 40 minutes.*")
+    unmarked = lesson("# Two\n\n*Some 40 minutes.*")
     table = minutes.with_minutes(TABLE, {"01_one": marked(), "02_two": unmarked})
     assert table == TABLE.replace("| 40 |", "| 20 / 20 |").replace(
         "| minutes |", "| minutes: core / all |"

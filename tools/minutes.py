@@ -33,7 +33,7 @@ ROUND = 5  # minutes: the times of a whole notebook are multiples of it
 HEADING = re.compile(r"^## .+$", re.MULTILINE)
 IN_SECTION = re.compile(r"^\*(Core|Deeper), \d+ minutes?\.\*$", re.MULTILINE)
 IN_TITLE = re.compile(
-    r"^\*(?:Core \d+ minutes, with what is deeper|(?P<optional>Optional)[.] About) \d+"
+    r"^\*(?:Core \d+ minutes, with what is deeper|(?P<one_time>(?:Optional[.] )?About)) \d+"
     r"(?: minutes)?[.]\*$",
     re.MULTILINE,
 )
@@ -112,8 +112,8 @@ def write_into(notebook):
         return f"*{kind}, {counted(max(1, round(seconds / 60)))}.*"
 
     def of_title(mark):
-        if mark["optional"]:
-            return f"*Optional. About {whole} minutes.*"
+        if mark["one_time"]:
+            return f"*{mark['one_time']} {whole} minutes.*"
         return f"*Core {core} minutes, with what is deeper {whole}.*"
 
     for cell in notebook.cells:
