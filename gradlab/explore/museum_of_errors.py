@@ -17,7 +17,7 @@ def predict_mended_line():
 def predict_seven_digits():
     """Return the question of exhibit 2."""
     return Prediction(
-        "Both slopes come from the same code. Why is the second one too small?",
+        "Both calls run the same code. Why is the slope at 3 too small with float32?",
         {
             "h = 1e-4 is too large, and the curve bends.": (
                 "On x² the central secant has the slope of the tangent at every h, as the first "
