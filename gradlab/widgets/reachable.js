@@ -11,6 +11,9 @@ const help = () => {
     const handle = track.querySelector("[role=slider]");
     handle.ariaLabel = number.ariaLabel = label.textContent;
     handle.ariaValueText = number.textContent; // of a log slider it would be the exponent
+    const value = Number(number.textContent.replace("−", "-"));
+    // Rounded to one digit it is 0.0 for 0.02. A log slider's is its exponent, never so near.
+    if (Math.abs(value - handle.ariaValueNow) < 0.1) handle.ariaValueNow = value;
     number.role = "textbox";
   });
   each(".widget-play", ({ children: [play, stop, repeat] }) => {

@@ -9,7 +9,12 @@ FOCUS = (
     f".widget-vbox :focus-visible {{ outline: 2px solid {BRAND} !important; outline-offset: 2px }}"
 )
 ANSWERS = (
-    ".widget-radio-box label { height: auto; min-height: 24px; line-height: 24px }"  # a finger
+    ".widget-radio-box label { height: auto; min-height: 24px; line-height: 24px;"  # a finger
+    " display: flex; align-items: start }"  # its circle beside the first line of a long answer
+    " .widget-radio-box input { order: -1; flex: none; height: 24px }"
+)
+ASKED = (  # a question of several lines is one paragraph
+    ".gradlab-question > :first-child > .widget-html-content { line-height: 20px; padding: 4px 0 }"
 )
 # A script in an HTML widget does not run. A style tells when it is there, and that does.
-REACHABLE = f'<style onload="{html.escape(SCRIPT)}">{FOCUS} {ANSWERS}</style>'
+REACHABLE = f'<style onload="{html.escape(SCRIPT)}">{FOCUS} {ANSWERS} {ASKED}</style>'

@@ -1,4 +1,4 @@
-"""An explorer of a reader's own f, one that is shown twice, and one whose kernel is gone."""
+"""Explorers of a reader's f, shown twice, in fine steps, without a kernel; a narrow question."""
 
 import live_lab
 import pytest
@@ -26,6 +26,12 @@ derivative.secant(f=broken)""",
 from gradlab.explore import derivative
 both = derivative.tangent()
 display(both, both)""",
+    "fine steps": """
+from gradlab.explore import gradient_field as explore
+explore.fit()""",
+    "long answers": """
+from gradlab.explore import learning_rate
+learning_rate.predict_edge()""",
 }
 GONE = "The kernel is gone: run this cell again."
 
@@ -53,7 +59,7 @@ def shown(page, name):
 
 
 def test_an_explorer_that_is_shown_twice_moves_in_both_places(readers):
-    expect(readers.locator(EXPLORER)).to_have_count(4)
+    expect(readers.locator(EXPLORER)).to_have_count(5)
     first, second = (readers.locator(EXPLORER).nth(k) for k in (2, 3))
     for view in (first, second):
         for across in (0.3, 0.6, 0.45):
@@ -93,6 +99,28 @@ def drag_twice(page, name):
         screens.drag_with_the_mouse(page, explorer, 0.35, 0.6, moves=40)
         expect(line).to_have_text(there, timeout=20_000)
         assert line.get_attribute("role") == "status"
+
+
+def test_a_slider_in_fine_steps_says_its_number_whole(readers):
+    handle = readers.locator(EXPLORER).last.locator("[role=slider]").first
+    handle.focus()
+    for key, said in (("ArrowRight", "0.058"), ("ArrowLeft", "0.06")):
+        readers.keyboard.press(key)
+        expect(handle).to_have_attribute("aria-valuenow", f"-{said}")
+        expect(handle).to_have_attribute("aria-valuetext", f"−{said:0<5}")
+
+
+def test_the_circle_of_a_long_answer_stands_beside_its_first_line(readers):
+    wide = readers.viewport_size
+    readers.set_viewport_size({"width": 390, "height": 844})
+    try:
+        answer = readers.locator(".widget-radio-box label").first
+        screens.to_the_middle(answer)
+        label, circle = answer.bounding_box(), answer.locator("input").bounding_box()
+        assert label["height"] > 40  # two lines of 24
+        assert circle["y"] + circle["height"] < label["y"] + 26
+    finally:
+        readers.set_viewport_size(wide)
 
 
 def test_when_the_kernel_is_gone_a_line_says_what_to_do(readers):
