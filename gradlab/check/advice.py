@@ -52,7 +52,9 @@ ADVICE = {
         "An index is a whole number, an int."
     ),
     r"AxisError": "There is no such axis: the array has fewer.",
-    r"out of (range|bounds)": "There is no element with this index: the last is len(...) - 1.",
+    r"out of (range|bounds)": (
+        "There is no element with this index: the last is len(...) - 1, however many there are."
+    ),
     r"values to unpack": (
         "There are not as many as the names before the =: there may be any number of them."
     ),

@@ -13,7 +13,7 @@ import numpy as np
 from .advice import advise
 from .patience import TooLong, patience, stop_button
 from .replies import agree, has_dots, plain
-from .words import describe, show
+from .words import describe, show, show_apart
 
 PATIENCE = 2  # seconds for one call; a right answer to any exercise takes milliseconds
 DOTS = re.compile(r"^(?!.*indices).*\bellipsis\b", re.DOTALL)  # `a_list[...]` is no stub
@@ -112,7 +112,7 @@ def _refuse_changed_arguments(given, arguments, trial):
         if not callable(value) and not agree(now, value, 1e-12):
             raise NotYet(
                 f"{trial}, it changes {name}, which the caller still needs: afterwards {name} is "
-                f"{show(now)}. Put it back, or make a new array."
+                f"{show_apart(now, value)[0]}. Put it back, or make a new array."
             )
 
 

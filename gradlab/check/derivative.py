@@ -8,6 +8,9 @@ from .exercise import Case, exercise
 from .replies import plain
 from .words import Named, describe, show
 
+NO_LOOP = {
+    "interpreted as an integer": "That number need not be whole, and no loop is wanted here."
+}
 SEED = 1  # of the places that are tried: the same for every reader
 CURVES = {  # and their derivatives
     Named("t**3", lambda t: t**3): lambda t: 3 * t**2,
@@ -20,7 +23,11 @@ NEAR = [
     *((f, x, s) for f in CURVES for x, s in ((2.0, 0.05), (1.37, 0.04), (2.45, -0.03))),
     *((f, -2.0, -0.05) for f in CURVES),
 ]
+LEVEL = Named("t**2 - 2 * t", lambda t: t**2 - 2 * t)  # at 1, away from 0
 OTHER = Named("2 * t", lambda t: 2 * t)
+OWN_X = (1, 2, 5, 10)  # what readers write for an x that is given
+# and for f: the curves of the lesson
+OF_THE_LESSON = lambda t: 0.01 * t**2 + 0.1 * t, lambda t: t**2 + 3 * t + 2
 OWN_H = (
     1e-1,
     1e-2,
@@ -33,7 +40,10 @@ OWN_H = (
 )  # what readers write for an h that is given
 
 
-@exercise("As h shrinks, this slope closes in on the derivative; its error shrinks as fast as h.")
+@exercise(
+    "As h shrinks, this slope closes in on the derivative; its error shrinks as fast as h.",
+    advice=NO_LOOP,
+)
 def forward_diff():
     """Try the slope of the secant from x to x + h.
 
@@ -75,7 +85,16 @@ def _mistakes_of_secant(f, x, h):
         ),
         "You do not divide by h: a slope is how far up, divided by how far along.": rise,
         "You multiply by h: a slope is how far up, divided by how far along.": rise * h,
-        "You divide by x, but how far along is h.": (rise / x, rise / (x + h)),
+        "You divide by x, but how far along is h.": rise / x,
+        "You divide by x + h, but how far along is h.": rise / (x + h),
+        "The first reading stands at x: yours starts at x + h.": (f(x + 2 * h) - ahead) / h,
+        "Use the x that is given, and not one of your own.": tuple(
+            (f(own_x + h) - f(own_x)) / h for own_x in OWN_X
+        ),
+        "Use the f that is given: yours has the slope of one curve alone.": (
+            *(2 * x, 2 * x + h, 3 * x**2, np.cos(x)),
+            *(numerical_diff(lesson, x, h, method="forward") for lesson in OF_THE_LESSON),
+        ),
         "It is turned over: how far up is divided by how far along.": h / rise if rise else 0,
         "The sign is turned: take away f(x), not f(x + h).": -rise / h,
         "Take f(x) away from f(x + h): yours are added.": (ahead + here) / h,
@@ -118,7 +137,14 @@ def _height_of_line(answer, f, x, d, t):
 @exercise(
     "It is the line that section 2 draws: through the point, as steep as the curve.",
     call=_height_of_line,
-    advice={r"name 't'": "t is the argument of the inner function: write def line(t)."},
+    advice={
+        r"name 't'": "t is the argument of the inner function: write def line(t).",
+        r"'(int|float|numpy.float64)' object is not callable": (
+            "d is a number, the slope at x, and no function: it is multiplied, d * (t - x)."
+        ),
+        r"UnboundLocalError.*'f'": "Inside line, f would be two things: give f(x) another name.",
+        **NO_LOOP,
+    },
 )
 def tangent():
     """Try the line through (x, f(x)) with slope d.
@@ -129,7 +155,7 @@ def tangent():
     """
     random = np.random.default_rng(SEED)
     places = [(2.0, 5.0), *random.uniform(1, 3, size=(3, 2)).round(2).tolist()]
-    places += [(3.0, -1.0), (-1.5, 40.0), (-2.0, 0.5), (1.5, 1.5)]
+    places += [(3.0, -1.0), (1.5, 40.0), (-2.0, 0.5), (1.5, 1.5), (3.0, 1.0)]
     for f, slope in CURVES.items():
         for x, t in places:
             d = slope(x)
@@ -138,6 +164,8 @@ def tangent():
     cube = next(iter(CURVES))
     yield Case(0.0, f=cube, x=0.0, d=0.0, t=3.0)
     yield Case(16.0, f=cube, x=-2.0, d=12.0, t=0.0)
+    yield Case(-1.0, f=LEVEL, x=1.0, d=0.0, t=3.0)
+    yield Case(2.0, f=Named("sin(t)", np.sin), x=0.0, d=1.0, t=2.0)
     yield Case(1.0, f=Named("t**2 + 1", lambda t: t**2 + 1), x=0.0, d=0.0, t=3.0)
 
 
@@ -147,7 +175,7 @@ def _mistakes_of_line(f, x, d, t):
         "At t = x the line must be at height f(x): take away d * x.": f(x) + d * t,
         "At t = x the line must be at height f(x): add it.": d * (t - x),
         "That line goes through (0, 0): at t = x it must be at height f(x).": d * t,
-        "The height is that at x, wherever t is: let the line use t.": (
+        "The height is the same wherever t is: let the line use t.": (
             (f(x), f(x) + d, f(x) + d * x)
         ),
         "That is the curve: f is read at x alone, and the argument of line has its own name, t.": f(
@@ -163,6 +191,7 @@ def _mistakes_of_line(f, x, d, t):
             f(x) + d * (t - x) ** 2,
             f(x) + d * (t - x) + d * (t - x) ** 2,
         ),
+        "t may lie on either side of x: leave abs out.": f(x) + d * abs(t - x),
         "t and x need not be whole: leave int out.": f(x) + d * (int(t) - x),
         "It goes down where the curve goes up: t - x, not x - t, and plus d, not minus.": (
             f(x) + d * (x - t)
@@ -190,18 +219,20 @@ def _mistakes_of_line(f, x, d, t):
 
 
 @exercise(
-    "f(x + s) is about f(x) + g·s. In every case that was tried, that was within 1 % of the curve."
+    "f(x + s) is about f(x) + g·s. In every case that was tried, that was within 1 % of the curve.",
+    advice=NO_LOOP,
 )
 def nearby():
     """Try the height after a small step, as one height and one slope tell it.
 
     Open are the curve, which rises, falls or is level; the sign of s, and 0; the sign of the
-    height.
+    height, and 0.
     """
     for f, x, s in NEAR:
         height, g = float(f(x)), float(CURVES[f](x))
         yield Case(height + g * s, _mistakes_of_step(height, g, s), height=height, g=g, s=s)
-    yield Case(1.0, height=1.0, g=0.0, s=0.1)
+    for height, g, s in ((1.0, 0.0, 0.1), (0.0, 1.0, 0.04), (0.0, -2.0, -0.03), (8.0, 12.0, 0.0)):
+        yield Case(height + g * s, height=height, g=g, s=s)
 
 
 def _mistakes_of_step(height, g, s):
@@ -222,9 +253,11 @@ def _mistakes_of_step(height, g, s):
         ),
         "The gap to the tangent shrinks like s², but the tangent itself is straight: s, not s².": (
             height + g * s**2,
+            height + g * s**2 / 2,
             height + g * s + s**2,
             height + g * s + g * s**2,
         ),
+        "Go s along to either side: leave abs out.": height + g * abs(s),
         "The height is added, and not multiplied.": height * g * s,
         "g * s is what the height grows by, and not a share of it.": height * (1 + g * s),
     }

@@ -21,6 +21,10 @@ OWN_MOST = (10, 50, 100, 500, 1000, 10000)  # steps after which they give up
         r"not iterable": "A loop over step_num steps is: for _ in range(step_num).",
         r"argument.*handed over": "gradient takes one argument, the point: gradient(x).",
         r"Named' object is not subscriptable": "Call gradient with parentheses: gradient(x).",
+        r"f must (return one number|be a function)|are swapped": (
+            "numerical_gradient and gradient_descent want f, and here is its gradient already: "
+            "write the loop, with gradient(x)."
+        ),
     },
     array=True,
 )
@@ -49,7 +53,9 @@ def descend():
     yield _case_of_descent(bowl, np.array([1e-12, -2e-12]), 3.0, 20)  # its first steps are short
     far = np.array([-7.0, 2.0])
     its = {"init_x": far, "lr": 0.01, "step_num": 150}
-    yield Case(_path(long_bowl, far, 0.01, 150)[-1], gradient=long_bowl, **its)
+    all_steps = "Take all step_num steps, however many."
+    right = _path(long_bowl, far, 0.01, 150)[-1]
+    yield Case(right, otherwise=all_steps, gradient=long_bowl, **its)
 
 
 def _case_of_descent(gradient, init_x, lr, step_num):
@@ -113,8 +119,17 @@ def _last_point(gradient, init_x, lr, step_num):
             _walk(lambda x: _one_by_one(gradient, x, lr), init_x, step_num)
         ),
         "Take all step_num steps, also where they are short.": tuple(
-            _until_short(gradient, init_x, lr, step_num, short) for short in OWN_SHORT
+            _until_short(gradient, init_x, own_lr, lr, step_num, short)
+            for own_lr in (lr, 1)
+            for short in (0.1, *OWN_SHORT)
         ),
+        "Take all step_num steps: yours end sooner.": tuple(
+            path[min(step_num, most)] for most in (5, 10, 20)
+        ),
+        "The size of each slope counts: leave np.sign out.": (
+            _walk(lambda x: x - lr * np.sign(gradient(x)), init_x, step_num)
+        ),
+        "Return the last point, and not the mean of the path.": path[:-1].mean(axis=0),
     }
 
 
@@ -133,13 +148,13 @@ def _one_by_one(gradient, x, lr):
     return x
 
 
-def _until_short(gradient, x, lr, steps, short):
-    """Return where a descent leads that ends at the first short step."""
+def _until_short(gradient, x, own_lr, lr, steps, short):
+    """Return where a descent leads that ends at the first short step; of lr, or of one's own."""
     for _ in range(steps):
-        step = lr * gradient(x)
-        if np.linalg.norm(step) < short:
+        slopes = gradient(x)
+        if np.linalg.norm(own_lr * slopes) < short:
             break
-        x = x - step
+        x = x - lr * slopes
     return x
 
 
@@ -203,8 +218,11 @@ def _mistakes_of_count(x, lr, goal):
         ),
         "To round and add 1 goes one too far where it is rounded up.": round(steps) + 1,
         "That is when f = x**2 is below the goal: the goal is one for |x|.": (
-            math.floor(math.log(goal / x**2) / math.log(factor**2)) + 1
+            math.floor(math.log(goal / x**2) / math.log(factor**2)) + 1,
+            math.floor(math.log(goal / x**2) / math.log(factor)) + 1,
         ),
+        "Above lr = 0.5 x jumps across the bottom, and comes nearer all the same: take "
+        "|1 - 2 * lr|.": tuple(own if lr > 0.5 else right for own in (math.inf, 0, -1)),
         "x may be below 0: compare |x| with the goal.": (0 if x < 0 else 1 if lr > 0.5 else right),
         "It may take more steps than you allow.": tuple(min(right, most) for most in OWN_MOST),
         "0.8 is the factor at lr = 0.1 alone: it is 1 - 2 * lr.": (

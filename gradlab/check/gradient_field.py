@@ -45,12 +45,27 @@ def _mistakes_of_heights(x):
         "The components are squared, but not added up.": squares,
         "There may be more than two components: add up all of them.": squares[:2].sum(axis=0),
         "Add up all components: that is one of them.": (squares[0], squares[-1]),
-        "Square each component before you add them up.": x.sum(axis=0) ** 2,
+        "Square each component before you add them up.": (
+            x.sum(axis=0) ** 2,
+            abs(x).sum(axis=0) ** 2,
+        ),
+        "2**x has x as the exponent: the square is x**2.": (2**x).sum(axis=0),
         "Square the components: they are added up as they are.": x.sum(axis=0),
         "Square the components: their sizes are added up.": abs(x).sum(axis=0),
         "x * 2 doubles: the square is x**2.": (2 * x).sum(axis=0),
         "x**3 is the cube: the square is x**2.": (x**3).sum(axis=0),
-        "Add up all components: the first is missing.": squares[1:].sum(axis=0),
+        "Add up all components: the first is missing.": (
+            squares[1:].sum(axis=0),
+            squares[1:].sum(axis=0) if len(x) > 1 else 0,
+        ),
+        "Add up all components: the last is missing.": (
+            squares[:-1].sum(axis=0),
+            squares[:-1].sum(axis=0) if len(x) > 1 else 0,
+        ),
+        "What is below 0 has a square, too, above 0: leave max, abs and np.sign out.": (
+            (np.maximum(x, 0) ** 2).sum(axis=0),
+            (x * abs(x)).sum(axis=0),
+        ),
         "That is the length, the root of the height: leave the root out.": (
             np.sqrt(right),
             np.sqrt(squares[:2].sum(axis=0)),
@@ -125,7 +140,7 @@ def _mistakes_of_kind(right, rises):
         "A level place, or a sum of 0, is no plateau yet: all places must be level.": (
             "plateau" if right == "saddle" and is_level else right
         ),
-        "Ask all of the 8 places: yours looks at the first alone.": (
+        "Ask all of the 8 places: what the first one says, others may not.": (
             _word(rises[:1]),
             "saddle" if rises.any() else "plateau",
         )
@@ -133,11 +148,13 @@ def _mistakes_of_kind(right, rises):
         else _word(rises[:1]),
         "Ask all of the 8 places: yours looks along the axes alone.": _word(rises[::2]),
         "Ask all of the 8 places: yours looks along the diagonals alone.": _word(rises[1::2]),
-        "A small rise is a rise: compare it with 0.": tuple(
+        "Rises that are small, or all alike, are rises: compare each with 0.": tuple(
             _word(np.where(abs(rises) < own, 0, rises)) for own in OWN_LEVEL
         ),
-        "The sum of the rises does not say it: some places around a saddle are higher, and some "
-        "lower.": by_sum if right == "saddle" else right,
+        "Neither the sum of the rises says it, nor most of them: some places around a saddle are "
+        "higher, and some lower.": by_sum if right == "saddle" else right,
+        "The sign counts: compare rises with 0 first, and ask .all() of that; rises.all() and abs "
+        "lose the sign.": "minimum" if rises.all() else right,
     }
 
 
@@ -238,7 +255,8 @@ def _mistakes_of_direction(gradient):
                 -gradient / length if length > own else 0 * gradient for own in OWN_SHORT
             ),
             "There may be more than two slopes: all of them count for the length.": (
-                -gradient / np.linalg.norm(gradient[:2])
+                -gradient / np.linalg.norm(gradient[:2]),
+                -gradient / np.linalg.norm(gradient[:3]),
             ),
             "Divide by the length itself, not by its square.": -gradient / length**2,
             "Multiply by minus 1, and divide by the length: yours is multiplied.": (
@@ -257,6 +275,15 @@ def _mistakes_of_direction(gradient):
             ),
             "Slopes whose sum is 0 are no gradient of zero: ask about their squares, or .any().": (
                 -gradient / length if gradient.sum() else 0 * gradient
+            ),
+            "Minus belongs before each slope.": tuple(
+                np.where(np.arange(gradient.size) == i, -1, 1) * gradient / length for i in (0, 1)
+            ),
+            "The largest slope is not the direction: all slopes count.": (
+                np.where(np.arange(gradient.size) == sizes.argmax(), -np.sign(gradient), 0)
+            ),
+            "Slopes below 0 are slopes, too: only where all are 0 return zeros.": (
+                -gradient / length if (gradient > 0).any() else 0 * gradient
             ),
             "That is the length of the gradient: return the arrow.": (length, -length),
             "Each slope keeps its sign, turned round: abs and the root of a square lose it.": (

@@ -6,7 +6,7 @@ import numpy as np
 
 from .exercise import Case, exercise
 
-OWN_STARTS = (0, 1, 25)  # what readers write in place of the start
+OWN_STARTS = (0, 1, 25, 100, 1000, 1e6, 1e10)  # what readers write in place of the start
 OWN_FACTORS = (1.01, 1.1, 1.5, 2, 10, 100)  # and before it
 SEED = 5  # of the values that are tried: the same for every reader
 
@@ -46,7 +46,8 @@ def _mistakes_of_edge(curvatures):
         ),
         "// cuts down to a whole number: write /.": 2 // high,
         "argmax is the place of the largest, and max the largest itself.": (
-            2 / curvatures.argmax() if curvatures.argmax() else math.inf
+            2 / curvatures.argmax() if curvatures.argmax() else math.inf,
+            2 / (curvatures.argmax() + 1),
         ),
         "The ratio of two curvatures says how long the bowl is; the edge is 2 / λ.": (
             high / low,
@@ -67,9 +68,13 @@ def _mistakes_of_edge(curvatures):
             2 / np.median(curvatures),
             1 / curvatures.mean(),
         ),
-        "The steepest direction may stand at any place: look for the largest curvature.": (
+        "The edge may lie above 1: do not cut it off.": min(1, 2 / high),
+        "The steepest direction may stand at any place: look at all of them, and return then.": (
             2 / curvatures[0],
             2 / curvatures[-1],
+            2 / max(curvatures[0], curvatures[-1]),
+            2 / curvatures[curvatures.size > 1 :].max(),
+            2 / curvatures[: max(1, curvatures.size - 1)].max(),
             2 / curvatures[:2].max(),
             2 / curvatures[:2][-1],
         ),
@@ -89,6 +94,9 @@ def _mistakes_of_edge(curvatures):
         "(attribute|operand).*'list'|'list' object has no": (
             "values is a list: max(values) and np.array(values) work, and values[-1] is its last."
         ),
+        "(infinity|NaN) to integer|int too large": (
+            "inf and nan have no int: ask np.isfinite of the last value, and leave int out."
+        ),
     },
 )
 def diverges():
@@ -98,7 +106,8 @@ def diverges():
     end is; what comes between; inf, -inf and nan at the end.
     """
     factor = np.random.default_rng(SEED).uniform(1.1, 1.5, 4)
-    risen = (25 * np.cumprod(factor)).round(1)
+    risen = (25 * np.cumprod(factor)).round(1).tolist()
+    falling = (20 * 0.8 ** np.arange(30)).round(2).tolist()
     up = "f is larger than at the start, though every number is finite."
     down = "f falls at every step."
     inf = "inf is no finite number: it ran out of the computer's."
@@ -126,6 +135,9 @@ def diverges():
         ),
         ([5.0, -4.0, math.nan], True, nan),
         ([5.0], False, "No step was taken: the end is the start."),
+        ([math.nan], True, "No step was taken, but the start is no finite number."),
+        ([25.0, *falling, 40.0], True, "Of however many values, the last counts."),
+        ([25.0, *risen, *falling], False, "Of however many values, the last counts."),
     ):
         yield Case(right, _mistakes_of_verdict(values, right), otherwise=hint, values=values)
 
@@ -147,13 +159,13 @@ def _mistakes_of_verdict(values, right):
         "The order counts: compare the last value with the first.": (
             is_lost or max(values) > min(values)
         ),
-        "Compare with values[0], the start, and not with a number of your own.": tuple(
+        "Compare the last value with values[0], the start, and with no other number.": tuple(
             is_lost or end > own for own in OWN_STARTS
         ),
         "Any rise counts: compare the end with the start as it is.": tuple(
             is_lost or end > factor * start for factor in OWN_FACTORS
         ),
-        "Below 0 a larger size is lower: compare the values, without abs.": (
+        "Below 0 a larger size is lower: compare the values, without abs and without dividing.": (
             is_lost or abs(end) > abs(start)
         ),
     }

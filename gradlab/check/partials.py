@@ -26,7 +26,7 @@ def partial_x1():
     """Try the slope of f(x0, x1) along x1.
 
     Open are f, which may rise, fall, or not feel one of the two; the signs of x0 and x1, and 0;
-    whole numbers, as in the task.
+    whether they are alike; whole numbers, as in the task.
     """
     surfaces = (
         Named("x0**2 * x1", lambda x0, x1: x0**2 * x1),  # the forward difference is right here
@@ -36,7 +36,7 @@ def partial_x1():
     )
     random = np.random.default_rng(SEED)
     places = [(3.0, 5.0), *random.uniform(1, 3, size=(3, 2)).round(2).tolist()]
-    places += [(-2.0, -1.5), (0.5, -3.0), (4.0, 0.0), (3, 5)]
+    places += [(-2.0, -1.5), (0.5, -3.0), (4.0, 0.0), (3, 5), (0.0, 1.5), (2.5, 2.5)]
     for f in surfaces:
         for x0, x1 in places:
             right = _slope(f, x0, x1, 0, 1)
@@ -48,7 +48,10 @@ def _mistakes_of_partial(f, x0, x1):
     right, (ahead, here, behind) = _slope(f, x0, x1, 0, 1), _readings(f, x0, x1)
     return {
         "That is the slope along x0: freeze x0, and move x1.": _slope(f, x0, x1, 1, 0),
-        "You move both, or add up two slopes: h belongs to x1 alone.": _slope(f, x0, x1, 1, 1),
+        "You move both, or add up two slopes: h belongs to x1 alone.": (
+            _slope(f, x0, x1, 1, 1),
+            _slope(f, x0, x1, 1, 0) + right,
+        ),
         "x0 is not frozen: it stays x0 in both readings.": (
             _slope(f, x1, x1, 1, 1),
             _slope(f, x1, x1, 0, 1),
@@ -58,6 +61,7 @@ def _mistakes_of_partial(f, x0, x1):
             _slope(f, x1, x0, 1, 0),
             _slope(f, x1, x0, 0, 1),
         ),
+        "That is the slope of x0 * x1 alone, which is x0: use the f that is given.": x0,
         "It is turned round: the reading at x1 - h is taken away.": -right,
         "/ 2 * h divides by 2 and multiplies by h: write / (2 * h).": right * H**2,
         SAME: (0, 0 if x1 else right),  # at 0 the smallest h is seen
@@ -187,7 +191,8 @@ def _gradient(f, x):
             "Return all slopes, and not one of them.": (right[-1], right[0]),
             "Each slope stands for itself: do not add them up.": (right.sum(), np.cumsum(right)),
             "There may be more than two variables: let the loop go through all of x.": (
-                np.where(places < 2, right, 0)
+                np.where(places < 2, right, 0),
+                np.where(places < 3, right, 0),
             ),
             "2 * x is the gradient of one bowl alone: read f on both sides.": 2 * x,
             "Return the slopes as they are, and do not divide by their length.": (

@@ -22,7 +22,7 @@ def relation(trials, wrong):
         Those whose result is not right. The first of them is the one that is shown.
     """
     if isinstance(trials[0].right, str):
-        return _other_word(trials) or _always_the_same(trials)
+        return _other_word(trials, wrong[0].result) or _always_the_same(trials)
     numbers, first = _numbers(trials), _numbers(wrong[:1])
     if numbers is None:
         return None
@@ -30,6 +30,7 @@ def relation(trials, wrong):
         *(_no_number(*first[0]), _always_the_same(trials), _an_argument(trials)),
         _shape(*first[0]),
         *_relations(numbers),
+        _only_where(trials),
     )
     return next(filter(None, seen), None)
 
@@ -60,7 +61,7 @@ def _always_the_same(trials):
     if same and any(not agree(trial.right, first.right, NEAR) for trial in trials):
         return (
             "It returns the same whatever it is given: the arguments are not used, or what is made "
-            "of them never counts."
+            "of them never counts, or a return comes before it."
         )
     return None
 
@@ -74,8 +75,30 @@ def _an_argument(trials):
     return None
 
 
-def _other_word(trials):
-    words, word = sorted({trial.right for trial in trials}), trials[0].result
+def _only_where(trials):
+    """Return a sentence if some numbers among the arguments are 0, or below, where it is wrong."""
+    for words, holds in (("0", lambda value: value == 0), ("below 0", lambda value: value < 0)):
+        often = {name: _how_often(trials, name, holds) for name in trials[0].arguments}
+        rarest = min(filter(None, often.values()), default=0)
+        names = [name for name, count in often.items() if count and count == rarest]
+        if names:
+            these = f"{' and '.join(names)} {'are' if names[1:] else 'is'}"
+            return f"It goes wrong only where {these} {words}: that is a number like any other."
+    return None
+
+
+def _how_often(trials, name, holds):
+    """Return in how many trials it holds for this number, or 0 if not in all that are wrong."""
+    values = [trial.arguments[name] for trial in trials]
+    if not all(isinstance(value, int | float) for value in values):
+        return 0
+    held = [holds(value) for value in values]
+    elsewhere = [trial.is_right for trial, here in zip(trials, held, strict=True) if not here]
+    return sum(held) if elsewhere and all(elsewhere) else 0
+
+
+def _other_word(trials, word):
+    words = sorted({trial.right for trial in trials})
     if isinstance(word, str) and word not in words:
         return f"Return one of the words {', '.join(map(repr, words))}."
     return None
@@ -112,6 +135,8 @@ def _sign(result, right):
         return "The sign is lost: where it should be below 0, it is above. Is abs too many?"
     if np.allclose(result, -right, rtol=NEAR):
         return "The sign is turned."
+    if np.allclose(result, np.maximum(right, 0), rtol=NEAR):
+        return "It never goes below 0, and should: is max, clip or an if too many?"
     return None
 
 

@@ -1,5 +1,7 @@
 """The checks of lesson 06."""
 
+import math
+
 import numpy as np
 
 from ..simple_net import TINY
@@ -25,7 +27,8 @@ TOO_LARGE = "exp of it is too large for the computer: subtract the largest logit
     advice={
         "AxisError": "There is no such axis; axis=-1 is always the last.",
         "(broadcast|not aligned)": (
-            "The shapes do not fit: keepdims=True keeps the axis that max or sum goes along."
+            "The shapes do not fit: keepdims=True keeps the axis that max or sum goes along, and "
+            "there may be any number of logits, and of rows."
         ),
         "math range error|Result too large": TOO_LARGE,
         "truth value": "z.max(axis=-1, keepdims=True) is the largest of each row; max(z) is not.",
@@ -81,6 +84,12 @@ def _mistakes_of_shares(z):
             )
             if z.ndim > 1
             else right,
+            "Subtract the largest logit inside of exp: exp(z - max), and not exp(z) - max.": (
+                _shares(exp - z.max(axis=-1, keepdims=True))
+            ),
+            "Both need the same shift: add up what you have shifted.": (
+                by_row / exp.sum(axis=-1, keepdims=True)
+            ),
             "These do not add up to 1: divide by their sum.": exp,
             "These do not add up to 1: divide them by their sum.": (shifted, by_row, down),
             "Take exp of the logits first.": (
@@ -130,6 +139,8 @@ def _mistakes_of_large_logits(z):
         by_row = np.exp(z - z.max(axis=-1, keepdims=True))
         by_all, low = np.exp(z - z.max()), np.exp(z - z.min(axis=-1, keepdims=True))
         middle = np.exp(z - z.mean(axis=-1, keepdims=True))
+        positive = np.exp(z - z.max(axis=-1, keepdims=True).clip(0))
+        by_size = np.exp(z - abs(z).max(axis=-1, keepdims=True))
         first, last = np.exp(z - z[..., :1]), np.exp(z - z[..., -1:])
         exp = np.exp(z)
         return {
@@ -138,7 +149,9 @@ def _mistakes_of_large_logits(z):
             OVER_ALL: (right_softmax(z.ravel()).reshape(z.shape), by_row / by_row.sum()),
             ADDED: _shares(np.exp(z + z.max(axis=-1, keepdims=True))),
             OF_THE_EXAMPLE: _shares(np.exp(z - 1000)),
-            "exp of a whole row is 0: subtract the largest logit of each row.": _shares(by_all),
+            "exp of a whole row is 0: subtract the largest logit of each row.": (
+                *map(_shares, (by_all, positive, by_size)),
+            ),
             "Subtract the largest logit: what is left is too large for exp with another one.": (
                 *map(_shares, (low, middle, first, last)),
             ),
@@ -179,10 +192,14 @@ def cross_entropy():
         (np.array([0.0, 1.0]), 1),
         (np.array([0.5, 0.0, 0.5]), 1),
         (np.array([0.6, 0.4, 0.0]), 0),
-        (np.array([1e-7, 1 - 1e-7]), 0),
+        (np.array([1 - 1e-7, 1e-7]), 1),
     ):
         right = -np.log(y[c] + TINY)
         yield Case(right, _mistakes_of_sure(y, c), near=1e-5, y=y, c=c)
+    above = "y[c] + 1e-7 is above 1 here, and its log above 0: take minus the log, without abs."
+    # 0 is within 1e-7, and what abs makes of it is not.
+    sure = np.array([0.0, 1.0])
+    yield Case(-np.log(1 + TINY), otherwise=above, near=1.5e-7, y=sure, c=1)
 
 
 def _mistakes_of_loss(y, c):
@@ -209,8 +226,14 @@ def _mistakes_of_loss(y, c):
             y[c] * log[c],
             -(y * log).sum(),
         ),
-        "Classes count from 0: the share of class c is y[c].": (-log[c - 1], log[c - 1]),
-        "That is the share, and not yet its log: take minus the log.": (y[c], -y[c], 1 - y[c]),
+        "Classes count from 0: the share of class c is y[c].": (
+            -log[c - 1],
+            log[c - 1],
+            -log[(c + 1) % y.size],
+        ),
+        "That is the share, and not yet its log: take minus the log.": (y[c], -y[c]),
+        "1 - y[c] is the share of all others: take minus the log of y[c].": 1 - y[c],
+        "1e-7 is added, and not multiplied.": -np.log(y[c] * TINY),
         "That is the log of what the others get: take that of y[c].": (
             -np.log(1 - y[c]),
             np.log(1 - y[c]),
@@ -245,9 +268,20 @@ def _mistakes_of_sure(y, c):
     with np.errstate(all="ignore"):
         right, log = -np.log(y[c] + TINY), np.log(y)
         plus = np.log(y + TINY)
-        as_it_is = (right, -log[c])  # they differ by 1e-7 at most, unless the share is 0
+        # they differ by 2e-7 at most, unless the share is 0
+        as_it_is = (right, -log[c], -log[c] + TINY)
         return {
-            "log(0) is minus infinity: add 1e-7 before log.": (-log[c], -log[c] + TINY),
+            "log(0) is minus infinity: add 1e-7 before log.": (
+                -log[c],
+                -log[c] + TINY,
+                -log[c] - TINY,
+            ),
+            "A share of 0 costs much, but not infinitely much: add 1e-7 inside the log.": (
+                math.inf if y[c] == 0 else as_it_is if y[c] > 1e-3 else right
+            ),
+            "Any share has its own loss: do not cut it off.": tuple(
+                min(own, right) for own in (5, 10, 16)
+            ),
             "A share of 0 costs most: add 1e-7 inside the log, and do not leave it out.": (
                 0 if y[c] == 0 else as_it_is
             ),
@@ -322,12 +356,16 @@ def _mistakes_of_step(W, gradient, lr):
             W[0] - lr * gradient[0],
             np.concatenate([W[:1], W[1:] - lr * gradient[1:]]),
             np.concatenate([W[:1] - lr * gradient[:1], W[1:]]),
+            np.concatenate([W[:-1] - lr * gradient[:-1], W[-1:]]),
         ),
         "W and the gradient have changed places.": (gradient - lr * W, lr * gradient - W),
         "Multiply by lr: a small lr takes a small step.": (W - gradient / lr),
-        "Each weight has its own slope: do not add them up.": (
+        "Each weight has its own slope: take no sum, mean or row of them.": (
             W - lr * gradient.sum(),
             W - lr * gradient.mean(),
+            W - lr * gradient.mean(axis=0),
+            W - lr * gradient.sum(axis=0),
+            W - lr * gradient[0],
             W - lr * np.linalg.norm(gradient),
         ),
         "A step is lr times the gradient, however long that is: do not divide by its length.": (
@@ -335,6 +373,11 @@ def _mistakes_of_step(W, gradient, lr):
             W - lr * gradient / (np.linalg.norm(gradient) or np.nan),
         ),
         "The sign of each slope counts: leave abs out.": W - lr * abs(gradient),
+        "Each slope counts as it is: leave the square out.": W - lr * gradient**2,
+        "Slopes below 0 count, too, and move their weights up.": (
+            np.where(gradient > 0, W - lr * gradient, W),
+        ),
+        "The size of each slope counts: do not cut it off.": W - lr * gradient.clip(-1, 1),
         "Use the lr that is given, and not one of your own.": tuple(
             W - own * gradient for own in (0.01, 0.1, 0.5)
         ),

@@ -32,8 +32,11 @@ def wrapper(result, right, near):
 
 def _of_a_word(result, right):
     """Yield hints, and what is in the reply if they fit."""
-    if isinstance(result, str | bytes):
-        text = result if isinstance(result, str) else result.decode(errors="ignore")
+    if isinstance(result, bytes):
+        text = result.decode(errors="ignore")
+        yield "Those are bytes: leave out the b before the quotes, and encode.", text
+    elif isinstance(result, str):
+        text = result
         spelt = "Spell the word as the task does: small letters, and no spaces or other signs."
         yield spelt, re.sub(r"[^a-z]", "", text.lower())
     elif not _are_words(result):

@@ -368,6 +368,36 @@ def test_a_hint_for_an_answer_that_stops_or_changes_its_argument_says_with_what(
     assert arguments["x"].tolist() == [0.5, 1.0]
 
 
+def test_a_hint_shows_a_change_of_an_argument_that_six_digits_would_hide():
+    def adds_a_little(x, k):
+        x += 1e-7
+        return 1.0
+
+    changed = told(adds_a_little, case(1.0, x=np.array([0.5, 1.0])))
+    assert "afterwards x is [0.5000001, 1]." in changed
+
+
+def test_a_number_that_is_alone_where_it_goes_wrong_is_named():
+    def forgets(x, y):
+        return x + y if y else 0
+
+    places = (1.0, 2.0), (3.0, 0.0), (0.0, 4.0), (-1.0, -5.0), (0.0, 0.0)
+    cases = [exercise.Case(x + y, x=x, y=y) for x, y in places]
+    assert "It goes wrong only where y is 0" in told(forgets, *cases)
+    assert "It goes wrong only where x and y are below 0" in told(
+        lambda x, y: 7.0 if y < 0 else x + y, *cases
+    )
+    # Wrong at 0, and elsewhere too: no number sets these places apart.
+    assert "only where" not in told(lambda x, y: x + y if x and y else 9.0, *cases[:4])
+
+
+def test_a_word_that_is_none_of_the_words_is_told_so_wherever_it_comes():
+    cases = [exercise.Case(word, x=x) for x, word in enumerate(("saddle", "plateau"))]
+    assert "Return one of the words 'plateau', 'saddle'." in told(
+        lambda x: ("saddle", "plato")[x], *cases
+    )
+
+
 def test_an_argument_put_back_but_for_rounding_is_not_changed():
     def rounds(x):
         x += 0.2

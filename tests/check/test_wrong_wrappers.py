@@ -64,7 +64,7 @@ WRAPPED = [  # what is done to a right value, the hint, and for which kinds
     (lambda value: np.asarray(value)[..., None], "1)", ARRAYS),
     (lambda value: str.capitalize(value), "Spell the word as the task does", WORDS),
     (lambda value: f" {value}.", "Spell the word as the task does", WORDS),
-    (lambda value: value.encode(), "Spell the word as the task does", WORDS),
+    (lambda value: value.encode(), "Those are bytes: leave out the b", WORDS),
     (lambda value: 1.0, "A word is wanted", WORDS),
     (lambda value: -value, "The sign is turned", {"heights"}),
     (lambda value: 3 * value, "Each time it is 3 times", NUMBERS | ARRAYS - {"gradient"}),

@@ -74,7 +74,7 @@ def goes_through_the_axis(f, x, d):
     return lambda t: d * (t - x)
 
 
-@wrong(check.tangent, "Between a number and a parenthesis stands *.")
+@wrong(check.tangent, "d is a number, the slope at x, and no function")
 def leaves_out_the_times(f, x, d):
     return lambda t: f(x) + d(t - x)
 
@@ -89,7 +89,7 @@ def central_over_h(f, x, h):
     return (f(x + h) - f(x - h)) / h
 
 
-@wrong(check.forward_diff, "You divide by x")
+@wrong(check.forward_diff, "You divide by x,")
 def divides_by_x(f, x, h):
     return (f(x + h) - f(x)) / x
 
@@ -228,9 +228,6 @@ OTHER = {
         "Only f(x - h) is divided": [
             lambda f, x, h: f(x + h) - f(x - h) / h,
             lambda f, x, h: f(x + h) - f(x - h) / (2 * h),
-        ],
-        "You divide by x": [
-            lambda f, x, h: (f(x + h) - f(x)) / (x + h),
         ],
         "yours are added": [
             lambda f, x, h: (f(x + h) + f(x)) / h,
@@ -380,16 +377,77 @@ def raises_a_small_h(f, x, h):
     return (f(x + h) - f(x)) / h
 
 
-@wrong(check.tangent, "Work this case out by hand")
+@wrong(check.tangent, "It goes wrong only where d is 0: that is a number like any other.")
 def knows_no_level_tangent(f, x, d):
     return lambda t: f(x) + d * (t - x) if d else 0.0
 
 
-@wrong(check.tangent, "Work this case out by hand")
+@wrong(check.tangent, "It goes wrong only where t is 0: that is a number like any other.")
 def takes_t_0_for_no_t(f, x, d):
     return lambda t: f(x) + d * (t - x) if t else f(x)
 
 
-@wrong(check.tangent, "Work this case out by hand")
+@wrong(check.tangent, "It goes wrong only where x and d are 0: that is a number like any other.")
 def forgets_f_at_x_0(f, x, d):
     return lambda t: f(x) + d * (t - x) if x else d * t
+
+
+@wrong(check.nearby, "That number need not be whole, and no loop is wanted here.")
+def counts_to_the_step(height, g, s):
+    for _ in range(s):
+        height += g
+    return height
+
+
+@wrong(check.tangent, "give f(x) another name")
+def calls_the_height_f_too(f, x, d):
+    def line(t):
+        f = f(x)  # noqa: F823 (that is the mistake)
+        return f + d * (t - x)
+
+    return line
+
+
+enter_all(
+    {
+        check.forward_diff: {
+            "You divide by x + h": [lambda f, x, h: (f(x + h) - f(x)) / (x + h)],
+            "yours starts at x + h": [lambda f, x, h: (f(x + 2 * h) - f(x + h)) / h],
+            "Use the x that is given": [lambda f, x, h: (f(5 + h) - f(5)) / h],
+            "Use the f that is given": [
+                lambda f, x, h: 2 * x + h,
+                lambda f, x, h: ((x + h) ** 2 + 3 * (x + h) - x**2 - 3 * x) / h,
+            ],
+            "It goes wrong only where x is 0": [
+                lambda f, x, h: (f(x + h) - f(x)) / h if x else 0,
+            ],
+            "It goes wrong only where x is below 0": [
+                lambda f, x, h: (f(abs(x) + h) - f(abs(x))) / h,
+            ],
+            "It never goes below 0, and should": [
+                lambda f, x, h: max(0, (f(x + h) - f(x)) / h),
+            ],
+        },
+        check.nearby: {
+            "It goes wrong only where height is 0": [
+                lambda height, g, s: height + g * s if height else 0,
+                lambda height, g, s: (height or 1) + g * s,
+            ],
+            "It goes wrong only where s is 0": [lambda height, g, s: s and height + g * s],
+            "It goes wrong only where g is 0": [lambda height, g, s: g and height + g * s],
+            "It goes wrong only where g is below 0": [lambda height, g, s: height + abs(g) * s],
+            "It never goes below 0": [lambda height, g, s: max(0, height + g * s)],
+            "Go s along to either side": [lambda height, g, s: height + g * abs(s)],
+        },
+        check.tangent: {
+            "d is a number, the slope at x, and no function": [
+                lambda f, x, d: lambda t: f(x) + d(x) * (t - x),
+            ],
+            "let the line use t": [lambda f, x, d: lambda t: f(x) + d],
+            "t may lie on either side of x": [lambda f, x, d: lambda t: f(x) + d * abs(t - x)],
+            "It goes wrong only where d is below 0": [
+                lambda f, x, d: lambda t: f(x) + abs(d) * (t - x),
+            ],
+        },
+    }
+)

@@ -4,6 +4,7 @@ import math
 
 import numpy as np
 
+from gradlab import gradient_descent, numerical_gradient
 from gradlab.check import descent as check
 from wrong_answers import enter_all, wrong
 
@@ -503,9 +504,72 @@ enter_all(
 )
 
 
-@wrong(check.descend, "Work this case out by hand")
+@wrong(check.descend, "Take all step_num steps, however many.")
 def takes_a_hundred_steps_at_most(gradient, init_x, lr, step_num):
     x = init_x.copy()
     for _ in range(min(step_num, 100)):
         x = x - lr * gradient(x)
     return x
+
+
+enter_all(
+    {
+        check.descend: {
+            "want f, and here is its gradient already": [
+                lambda gradient, init_x, lr, step_num: gradient_descent(
+                    gradient, init_x, lr, step_num
+                ),
+                lambda gradient, init_x, lr, step_num: gradient_descent(
+                    init_x, gradient, lr, step_num
+                ),
+                lambda gradient, init_x, lr, step_num: moved(
+                    lambda x: x - lr * numerical_gradient(gradient, x), init_x, step_num
+                ),
+            ],
+            "leave np.sign out": [
+                lambda gradient, init_x, lr, step_num: moved(
+                    lambda x: x - lr * np.sign(gradient(x)), init_x, step_num
+                ),
+            ],
+            "yours end sooner": [
+                lambda gradient, init_x, lr, step_num: moved(
+                    lambda x: x - lr * gradient(x), init_x, min(step_num, 10)
+                ),
+            ],
+            "Take all step_num steps, also where they are short": [
+                lambda gradient, init_x, lr, step_num: moved(
+                    lambda x: x - lr * gradient(x) * (np.linalg.norm(gradient(x)) >= 0.1),
+                    init_x,
+                    step_num,
+                ),
+            ],
+            "and not the mean of the path": [
+                lambda gradient, init_x, lr, step_num: np.mean(
+                    [
+                        moved(lambda x: x - lr * gradient(x), init_x, steps)
+                        for steps in range(step_num + 1)
+                    ],
+                    axis=0,
+                ),
+            ],
+        },
+        check.steps_needed: {
+            "comes nearer all the same": [
+                lambda x, lr, goal: math.inf if lr > 0.5 else right_count(x, lr, goal),
+            ],
+            "That is when f = x**2 is below the goal": [
+                lambda x, lr, goal: math.floor(math.log(goal / x**2, abs(1 - 2 * lr))) + 1,
+            ],
+        },
+    }
+)
+
+
+def moved(move, x, steps):
+    for _ in range(steps):
+        x = move(x)
+    return np.array(x)
+
+
+def right_count(x, lr, goal):
+    return math.floor(math.log(goal / abs(x)) / math.log(abs(1 - 2 * lr))) + 1

@@ -207,14 +207,14 @@ def takes_below_for_above(rises):
     return {"minimum": "maximum", "maximum": "minimum"}.get(kind(rises), kind(rises))
 
 
-@wrong(check.kind, "The sum of the rises does not say it")
+@wrong(check.kind, "Neither the sum of the rises says it")
 def looks_at_the_mean(rises):
     if rises.mean().round(9) == 0:
         return "saddle" if rises.any() else "plateau"
     return "minimum" if rises.mean() > 0 else "maximum"
 
 
-@wrong(check.kind, "yours looks at the first alone")
+@wrong(check.kind, "what the first one says, others may not")
 def looks_at_the_first_place(rises):
     if rises[0] == 0:
         return "saddle" if rises.any() else "plateau"
@@ -338,7 +338,7 @@ OTHER = {
                 "maximum" if (rises < 0).any() else "minimum" if rises.any() else "plateau"
             ),
         ],
-        "The sum of the rises does not say it": [
+        "Neither the sum of the rises says it": [
             lambda rises: (
                 kind(rises)
                 if abs(rises.sum()) < 1e-9
@@ -396,7 +396,7 @@ enter_all(
             "A level place, or a sum of 0, is no plateau yet": [
                 lambda rises: "plateau" if (rises == 0).any() else kind(rises),
             ],
-            "A small rise is a rise": [
+            "Rises that are small, or all alike": [
                 lambda rises: kind(np.where(abs(rises) < 0.1, 0, rises)),
                 lambda rises: kind(rises.astype(int)),
             ],
@@ -444,3 +444,75 @@ def adds_a_little_to_the_length(gradient):
 def counts_slopes_that_are_alike_once(gradient):
     length = np.sqrt(sum(slope**2 for slope in set(gradient.tolist())))
     return -gradient / length if length > 0 else np.zeros_like(gradient)
+
+
+enter_all(
+    {
+        check.heights: {
+            "2**x has x as the exponent": [lambda x: (2**x).sum(axis=0)],
+            "the first is missing": [lambda x: sum(x[i] ** 2 for i in range(1, len(x)))],
+            "the last is missing": [
+                lambda x: (x[:-1] ** 2).sum(axis=0),
+                lambda x: sum(x[i] ** 2 for i in range(len(x) - 1)),
+            ],
+            "What is below 0 has a square, too": [
+                lambda x: (np.maximum(x, 0) ** 2).sum(axis=0),
+                lambda x: (x * abs(x)).sum(axis=0),
+            ],
+            "Square each component before": [lambda x: abs(x).sum(axis=0) ** 2],
+        },
+        check.kind: {
+            "what the first one says, others may not": [
+                lambda rises: named(rises[[0, 4]]),
+            ],
+            "Neither the sum of the rises says it": [
+                lambda rises: by_one_number(np.median(rises), rises),
+                lambda rises: by_one_number(np.sign(rises).sum(), rises),
+            ],
+            "rises.all() and abs lose the sign": [
+                lambda rises: named(abs(rises)) if rises.all() else named(rises),
+                lambda rises: (
+                    "minimum" if rises.all() > 0 else "saddle" if rises.any() else "plateau"
+                ),
+            ],
+            "Rises that are small, or all alike": [
+                lambda rises: "plateau" if np.ptp(rises) == 0 else named(rises)
+            ],
+            "Return one of the words": [
+                lambda rises: named(rises).replace("saddle", "sadle"),
+                lambda rises: named(rises).replace("maximum", "maximun"),
+            ],
+            "Those are bytes": [lambda rises: named(rises).encode()],
+        },
+        check.downhill: {
+            "Minus belongs before each slope": [
+                lambda gradient: unit(gradient) * np.where(np.arange(gradient.size), -1, 1),
+            ],
+            "The largest slope is not the direction": [
+                lambda gradient: (
+                    -np.sign(gradient) * (np.arange(gradient.size) == abs(gradient).argmax())
+                ),
+            ],
+            "Slopes below 0 are slopes, too": [
+                lambda gradient: unit(gradient) if (gradient > 0).any() else 0 * gradient,
+            ],
+            "There may be more than two slopes": [
+                lambda gradient: -gradient / (np.linalg.norm(gradient[:3]) or 1),
+            ],
+        },
+    }
+)
+
+
+def named(rises):
+    return check._word(rises)
+
+
+def by_one_number(number, rises):
+    if not rises.any():
+        return "plateau"
+    return "minimum" if number > 0 else "maximum" if number < 0 else "saddle"
+
+
+def unit(gradient):
+    return -gradient / (np.linalg.norm(gradient) or 1)

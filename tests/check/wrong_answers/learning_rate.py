@@ -34,12 +34,12 @@ def one_over_the_smallest(curvatures):
     return 1 / min(curvatures)
 
 
-@wrong(check.edge_lr, "may stand at any place")
+@wrong(check.edge_lr, "look at all of them, and return then")
 def takes_two_curvatures_only(curvatures):
     return 2 / max(curvatures[0], curvatures[1])
 
 
-@wrong(check.diverges, "though every number is finite")
+@wrong(check.diverges, "and with no other number")
 def asks_only_isfinite(values):
     return not all(map(math.isfinite, values))
 
@@ -49,7 +49,7 @@ def compares_only_the_last_two(values):
     return not values[-1] < values[-2]
 
 
-@wrong(check.diverges, "is still above the start")
+@wrong(check.diverges, "and with no other number")
 def asks_whether_it_rises_all_the_time(values):
     rises = all(b > a for a, b in itertools.pairwise(values))
     return rises or not math.isfinite(values[-1])
@@ -85,7 +85,7 @@ def returns_every_edge(curvatures):
     return 2 / curvatures
 
 
-@wrong(check.edge_lr, "may stand at any place")
+@wrong(check.edge_lr, "look at all of them, and return then")
 def takes_the_last(curvatures):
     return 2 / curvatures[-1]
 
@@ -116,7 +116,7 @@ def forgets_the_parentheses_at_the_end(curvatures):
     return curvatures.max
 
 
-@wrong(check.diverges, "not with a number of your own")
+@wrong(check.diverges, "and with no other number")
 def has_the_lessons_start_written_in(values):
     return values[-1] > 25 or not math.isfinite(values[-1])
 
@@ -147,7 +147,7 @@ def knows_inf_alone(values):
     return values[-1] > values[0] or math.isnan(values[-1]) or values[-1] == math.inf
 
 
-@wrong(check.diverges, "compare the values, without abs")
+@wrong(check.diverges, "without abs and without dividing")
 def compares_the_sizes(values):
     return abs(values[-1]) > abs(values[0]) or not math.isfinite(values[-1])
 
@@ -202,7 +202,7 @@ OTHER = {
             lambda curvatures: 2 / np.median(curvatures),
             lambda curvatures: 1 / curvatures.mean(),
         ],
-        "may stand at any place": [
+        "look at all of them, and return then": [
             lambda curvatures: 2 / curvatures[0],
         ],
         "not a sum over all of them": [
@@ -217,7 +217,7 @@ OTHER = {
         ],
     },
     check.diverges: {
-        "not with a number of your own": [
+        "and with no other number": [
             lambda values: values[-1] > 1 or not math.isfinite(values[-1]),
             lambda values: values[-1] > 0 or not math.isfinite(values[-1]),
         ],
@@ -253,6 +253,55 @@ enter_all(
             ],
             "The order counts": [
                 lambda values: max(values) > min(values) or not math.isfinite(values[-1]),
+            ],
+        },
+    }
+)
+
+
+@wrong(check.diverges, "inf and nan have no int")
+def waits_for_a_value_error(values):
+    try:
+        int(values[-1])
+    except ValueError:
+        return True
+    return values[-1] > values[0]
+
+
+@wrong(check.edge_lr, "look at all of them, and return then")
+def returns_inside_the_loop(curvatures):
+    for curvature in curvatures:
+        return 2 / curvature
+
+
+enter_all(
+    {
+        check.diverges: {
+            "and with no other number": [
+                lambda values: values[-1] > 1e6 or not math.isfinite(values[-1]),
+            ],
+            "without abs and without dividing": [
+                lambda values: (
+                    not math.isfinite(values[-1]) or values[-1] / (values[0] or 1e-9) > 1
+                ),
+            ],
+            "No step was taken": [
+                lambda values: (
+                    len(values) > 1 and (values[-1] > values[0] or not math.isfinite(values[-1]))
+                ),
+            ],
+            "Of however many values, the last counts": [
+                lambda values: values[:10][-1] > values[0] or not math.isfinite(values[:10][-1]),
+            ],
+        },
+        check.edge_lr: {
+            "look at all of them, and return then": [
+                lambda curvatures: 2 / max(curvatures[0], curvatures[-1]),
+                lambda curvatures: 2 / max(curvatures[:-1], default=curvatures[0]),
+            ],
+            "The edge may lie above 1": [lambda curvatures: min(1, 2 / max(curvatures))],
+            "argmax is the place of the largest": [
+                lambda curvatures: 2 / (np.argmax(curvatures) + 1)
             ],
         },
     }

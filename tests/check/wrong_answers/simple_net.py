@@ -237,7 +237,7 @@ def entropy(y, c):
     return -(y * np.log(y + 1e-7)).sum()
 
 
-@wrong(check.cross_entropy, "That is the share, and not yet its log")
+@wrong(check.cross_entropy, "1 - y[c] is the share of all others")
 def one_minus_the_share(y, c):
     return 1 - y[c]
 
@@ -267,7 +267,7 @@ def divides_by_lr(W, gradient, lr):
     return W - gradient / lr
 
 
-@wrong(check.step, "do not add them up")
+@wrong(check.step, "take no sum, mean or row")
 def adds_up_the_slopes(W, gradient, lr):
     return W - lr * gradient.sum()
 
@@ -433,7 +433,7 @@ OTHER = {
         "W and the gradient have changed places": [
             lambda W, gradient, lr: lr * gradient - W,
         ],
-        "do not add them up": [
+        "take no sum, mean or row": [
             lambda W, gradient, lr: W - lr * gradient.mean(),
             lambda W, gradient, lr: W - lr * np.linalg.norm(gradient),
         ],
@@ -526,3 +526,60 @@ enter_all(
         },
     }
 )
+
+
+enter_all(
+    {
+        check.softmax: {
+            "keepdims=True keeps the axis": [
+                lambda z: shifted(z) / sum(shifted(z)[..., i : i + 1] for i in range(3)),
+            ],
+            "Subtract the largest logit inside of exp": [
+                lambda z: over_sum(np.exp(z) - z.max(axis=-1, keepdims=True)),
+            ],
+            "Both need the same shift": [
+                lambda z: shifted(z) / np.exp(z).sum(axis=-1, keepdims=True),
+            ],
+            "subtract the largest logit of each row": [
+                lambda z: over_sum(np.exp(z - np.maximum(z.max(axis=-1, keepdims=True), 0))),
+                lambda z: over_sum(np.exp(z - abs(z).max(axis=-1, keepdims=True))),
+            ],
+        },
+        check.cross_entropy: {
+            "not infinitely much": [
+                lambda y, c: -np.log(y[c] + 1e-7) if y[c] else math.inf,
+            ],
+            "log(0) is minus infinity": [lambda y, c: -(np.log(y)[c] + 1e-7)],
+            "1e-7 is added, and not multiplied": [lambda y, c: -np.log(y[c] * 1e-7)],
+            "Classes count from 0": [lambda y, c: -np.log(np.roll(y, -1)[c] + 1e-7)],
+            "do not cut it off": [lambda y, c: min(10, -np.log(y[c] + 1e-7))],
+            "The sign is lost": [lambda y, c: abs(np.log(y[c] + 1e-7))],
+            "It goes wrong only where c is 0": [
+                lambda y, c: -np.log((y[c] if c else y.max()) + 1e-7),
+            ],
+            "Add 1e-7 to each share, also to one above 0.": [
+                lambda y, c: -np.log(y[c].clip(1e-7, 1 - 1e-7))
+            ],
+        },
+        check.step: {
+            "leave the square out": [lambda W, gradient, lr: W - lr * gradient**2],
+            "Slopes below 0 count, too": [
+                lambda W, gradient, lr: W - lr * np.maximum(gradient, 0),
+            ],
+            "do not cut it off": [lambda W, gradient, lr: W - lr * gradient.clip(-1, 1)],
+            "take no sum, mean or row": [
+                lambda W, gradient, lr: W - lr * gradient.mean(axis=0),
+                lambda W, gradient, lr: W - lr * gradient[0],
+            ],
+            "It never goes below 0": [lambda W, gradient, lr: np.maximum(W - lr * gradient, 0)],
+        },
+    }
+)
+
+
+def shifted(z):
+    return np.exp(z - z.max(axis=-1, keepdims=True))
+
+
+def over_sum(values):
+    return values / values.sum(axis=-1, keepdims=True)
