@@ -86,7 +86,7 @@ def line_loss(wb, x, t):
     -------
     float, or array of the mesh's shape
     """
-    x, t = _points(x, t)
+    x, t = as_points(x, t)
     w, b = (np.asarray(part, dtype=np.float64)[..., None] for part in wb)
     loss = mean_squared_error(w * x + b, t)
     return loss if np.ndim(loss) else float(loss)
@@ -100,7 +100,7 @@ def line_gradient(wb, x, t):
     A miss r = w·x + b - t enters as r², with the slopes 2·r·x along w and 2·r along b; the mean of
     these over all points is the gradient.
     """
-    x, t = _points(x, t)
+    x, t = as_points(x, t)
     w, b = (np.asarray(part, dtype=np.float64)[..., None] for part in wb)
     misses = w * x + b - t
     return 2 * np.array([np.mean(misses * x, axis=-1), np.mean(misses, axis=-1)])
@@ -180,8 +180,8 @@ def games_loss(wb):
     return line_loss(wb, DECADES, SECONDS)
 
 
-def _points(x, t):
-    """Return x and t as float64 of the same shape (n,), n from 1 up."""
+def as_points(x, t):
+    """Return x and t as float64 of the same shape (n,), n from 1 up, or raise a ValueError."""
     x, t = np.asarray(x, dtype=np.float64), np.asarray(t, dtype=np.float64)
     if x.ndim != 1 or x.shape != t.shape or not x.size:
         shapes = f"not {x.shape} and {t.shape}"
