@@ -101,12 +101,10 @@ def batches():
         here.set_data(counts[k : k + 1], _near(heights[k : k + 1]))
         _, all_counts, all_heights = _run((w, b), POINTS, lr, falls, 0)
         others.set_data(all_counts, _near(all_heights))
-        is_met = size == 1 and heights[counts >= MOST - LAST].max() < CLOSE
-        said = _RUN[falls].format(
-            steps=_counted(k, "step"), size=_counted(size, "point"), seen=counts[k], lr=lr,
-            loss=LEAST + heights[k], above=heights[k],
-        )  # fmt: skip
-        return said + MET * bool(is_met)
+        is_met = (size, w, b) == (1, *LINE_START) and heights[counts >= MOST - LAST].max() < CLOSE
+        its = {"w": w, "b": b, "lr": lr, "seen": counts[k], "above": heights[k]}
+        its |= {"steps": _counted(k, "step"), "size": _counted(size, "point")}
+        return _RUN[falls].format(**its, loss=LEAST + heights[k]) + MET * bool(is_met)
 
     w, b = LINE_START
     controls = {
@@ -200,7 +198,7 @@ def border():
 
     def backdrop(pair):
         x, t = _flowers(pair)
-        draw.flowers(left, x, t, draw.FLOWERS[1:], ("$x_0$", "$x_1$"))
+        draw.flowers(left, x, t, [draw.FLOWERS[kind] for kind in PAIRS[pair]], ("$x_0$", "$x_1$"))
 
     def update(pair, angle, d, size):
         x, t = _flowers(pair)
@@ -229,7 +227,7 @@ def border():
     }
     controls["size"].description = "|w|"
     left.set(aspect="equal", xlim=(-2.9, 2.9), ylim=(-2.9, 2.9), xlabel="$x_0$", ylabel="$x_1$")
-    draw.size_axes(right, (1e-6, 1e2), (SIZES[0], SIZES[-1]))
+    draw.size_axes(right, (1e-4, 10), (SIZES[0], SIZES[-1]))
     settle(figure)
     return Explorer(figure, update, controls, backdrop=backdrop, drag={right: ("size", None)})
 
@@ -290,12 +288,12 @@ def _run(start, size, lr, falls, seed):
 
 _RUN = {
     False: (
-        "After {steps} of {size} with lr = {lr:.3g}, {seen} points are seen; the loss is "
-        "{loss:.4f}, {above:.2g} above the least."
+        "From w = {w:.2f} and b = {b:.2f}, {steps} of {size} with lr = {lr:.3g}: {seen} points are "
+        "seen, and the loss is {loss:.4f}, {above:.2g} above the least."
     ),
     True: (
-        "After {steps} of {size} with a falling lr, {lr:.3g} at the start, {seen} points are seen; "
-        "the loss is {loss:.4f}, {above:.2g} above the least."
+        "From w = {w:.2f} and b = {b:.2f}, {steps} of {size} with lr falling from {lr:.3g}: {seen} "
+        "points are seen, and the loss is {loss:.4f}, {above:.2g} above the least."
     ),
 }
 

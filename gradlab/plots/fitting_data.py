@@ -8,11 +8,14 @@ from .style import DARK, DATA, FUNCTION, GUIDE, WRONG, X0, X1
 
 LEAST_ABSOLUTE = {**FUNCTION, "linestyle": (0, (5, 1.5))}
 ALL_POINTS = {**GUIDE, "linewidth": 1.6}  # the run that takes all points for each step
-PARTS = ({**X0, "linewidth": 3}, {**X1, "linewidth": 3, "linestyle": "-"})  # of a gradient
+# What the points add to the gradient along w and b: bars.
+PARTS = tuple(
+    {**style, "linewidth": 2, "linestyle": "-", "solid_capstyle": "butt"} for style in (X0, X1)
+)
 CHOSEN = {"color": DARK, "marker": "o", "markersize": 13, "fillstyle": "none", "linestyle": ""}
 SURE = {**FUNCTION, "linewidth": 1.2, "linestyle": (0, (4, 3))}  # where a probability is 0.1 or 0.9
 MISTAKEN = {**WRONG, "linestyle": "", "markersize": 11, "markevery": None, "markeredgewidth": 1.4}
-# The flowers of each species; where there are two classes, the last two.
+# The flowers of each species.
 FLOWERS = (
     {**DATA, "marker": "^", "markersize": 6, "markerfacecolor": "white"},
     {**DATA, "markerfacecolor": "white"},
@@ -28,14 +31,14 @@ class Parts:
         self.x = x
         games_axes(ax)
         ax.set(xlabel="", ylabel=label, ylim=limits)
-        ax.set_xticks(ax.get_xticks()[::2], [tick.get_text() for tick in ax.get_xticklabels()[::2]])
+        ax.set_xticks(ax.get_xticks()[::3], [tick.get_text() for tick in ax.get_xticklabels()[::3]])
         zero(ax)
         self.bars = moving_line(ax, style)
         self.chosen = moving_marker(ax, CHOSEN)
         self.mean = moving_line(ax, FUNCTION)
-        ground = {"facecolor": "white", "edgecolor": "none", "pad": 1}
-        self.number = moving_note(ax, (-2, 5), ha="right", bbox=ground)
-        self.right = ax.get_xlim()[1]
+        left, right = ax.get_xlim()
+        ax.set_xlim(left, right + 0.35 * (right - left))  # room for the number
+        self.number = moving_note(ax, (0, 4), ha="right")
 
     def set(self, heights, i):
         """Show these heights, the one of point i marked."""
@@ -44,7 +47,9 @@ class Parts:
         self.chosen.set_data(self.x[i : i + 1], heights[i : i + 1])
         mean = heights.mean()
         self.mean.set_data(self.mean.axes.get_xlim(), [mean, mean])
-        set_note(self.number, (self.right, mean), f"{mean + 0.0:.2f}".replace("-", "−"))
+        set_note(
+            self.number, (self.mean.get_xdata()[1], mean), f"{mean + 0.0:.2f}".replace("-", "−")
+        )
 
 
 def run_axes(ax, most, limits, goal):
