@@ -128,11 +128,7 @@ def batches(x, t, size, seed=None):
     if not (x.ndim and t.ndim and len(x) == len(t) and len(x)):
         shapes = f"not shapes {x.shape} and {t.shape}"
         raise ValueError(f"x and t must hold as many samples, one or more, {shapes}")
-    try:
-        order = np.random.default_rng(seed).permutation(len(x))
-    except (TypeError, ValueError) as error:
-        wanted = "seed must be a whole number from 0 up, or a Generator"
-        raise type(error)(f"{wanted}, not {kind(seed)}") from error
+    order = generator(seed).permutation(len(x))
     return ((x[i], t[i]) for i in np.split(order, range(size, len(x), size)))
 
 
@@ -178,6 +174,15 @@ class Standard:
 def games_loss(wb):
     """Return `line_loss` of w and b for the course's line: SECONDS over DECADES."""
     return line_loss(wb, DECADES, SECONDS)
+
+
+def generator(seed):
+    """Return the numpy Generator of a seed, or the Generator itself."""
+    try:
+        return np.random.default_rng(seed)
+    except (TypeError, ValueError) as error:
+        wanted = "seed must be a whole number from 0 up, or a Generator"
+        raise type(error)(f"{wanted}, not {kind(seed)}") from error
 
 
 def as_points(x, t):

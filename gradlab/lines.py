@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from .arguments import number, whole
-from .data import as_points
+from .arguments import number, reals, whole
+from .data import as_points, generator
 
 
 def least_absolute_line(x, t):
@@ -19,6 +19,11 @@ def least_absolute_line(x, t):
     wb : array, shape (2,)
     through : (int, int)
         The places of two points that the line goes through.
+
+    Raises
+    ------
+    ValueError
+        If x and t do not fit, or all points are above each other.
 
     Notes
     -----
@@ -62,27 +67,43 @@ def batch_path(wb, x, t, size, lr, epochs, *, seed=None, fall=None):
     seen : array of int, shape (steps + 1,)
         How many points had been seen at each place of the path.
 
+    Raises
+    ------
+    TypeError, ValueError
+        If an argument is of another kind, or makes no sense.
+
     Notes
     -----
     The steps of `gradlab.data.batches` and `line_gradient`, from one generator; but the means of
-    each batch are taken for all batches of an epoch at once, which is a tenth of the time.
+    each batch are taken for all batches of an epoch at once, which is much quicker. A run that
+    diverges goes on to inf or nan.
     """
-    x, t = as_points(x, t)
-    size, epochs = whole("size", size, 1), whole("epochs", epochs, 0)
-    lr, fall = number("lr", lr), np.inf if fall is None else number("fall", fall)
-    (w, b), n, random = wb, len(x), np.random.default_rng(seed)
-    starts = np.arange(0, n, size)
-    counts = np.diff(np.append(starts, n))
+    (w, b), size, lr, epochs, fall = _run_of(wb, size, lr, epochs, fall)
+    (x, t), random = as_points(x, t), generator(seed)
+    starts = np.arange(0, len(x), size)
+    counts = np.diff(np.append(starts, len(x)))
     path, seen = [(w, b)], np.append(0, np.cumsum(np.tile(counts, epochs)))
-    rates = (2 * lr / (1 + seen / fall)).tolist()
+    rates = iter((2 * lr / (1 + seen / fall)).tolist())
     for _ in range(epochs):
-        order = random.permutation(n)
-        for means in _means(x[order], t[order], starts, counts):
-            rate, (mean_x, mean_t, mean_xx, mean_xt) = rates[len(path) - 1], means
-            along_w = w * mean_xx + b * mean_x - mean_xt
+        order = random.permutation(len(x))
+        for mean_x, mean_t, mean_xx, mean_xt in _means(x[order], t[order], starts, counts):
+            rate, along_w = next(rates), w * mean_xx + b * mean_x - mean_xt
             w, b = w - rate * along_w, b - rate * (w * mean_x + b - mean_t)
             path.append((w, b))
     return np.array(path, dtype=np.float64), seen
+
+
+def _run_of(wb, size, lr, epochs, fall):
+    """Return w and b, and the numbers of a run, or raise an error that names a wrong one."""
+    wb, size, epochs = reals("wb", wb), whole("size", size, 1), whole("epochs", epochs, 0)
+    lr, fall = number("lr", lr), np.inf if fall is None else number("fall", fall)
+    if wb.shape != (2,):
+        raise ValueError(f"wb must hold w and b, not shape {wb.shape}")
+    if not 0 < lr < np.inf:
+        raise ValueError(f"lr must be finite and positive, not {lr}")
+    if not fall > 0:
+        raise ValueError(f"fall must be positive, not {fall}")
+    return wb.tolist(), size, lr, epochs, fall
 
 
 def _means(x, t, starts, counts):

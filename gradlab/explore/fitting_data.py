@@ -156,7 +156,7 @@ def outlier():
     points.set(ylim=(8.8, 14.2))
     points.set_xticks(points.get_xticks()[::2])
     points.plot(DECADES, SECONDS, **{**plots.DATA, "markersize": 3.5})
-    draw.costs(above, below, np.linspace(-4.4, 2.2, 133))
+    draw.costs(above, below, np.linspace(-4.6, 2.3, 139))
     above.set(ylim=(-1, 18))
     styles = (plots.FUNCTION, draw.LEAST_ABSOLUTE)
     lines = [plots.moving_line(points, style) for style in styles]
