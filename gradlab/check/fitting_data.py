@@ -18,7 +18,9 @@ SAMPLE = "np.std divides by n: leave ddof out, and take the root of the mean of 
 @exercise(
     "One look at each point gives both slopes, however many numbers a model has. Lesson 08 does "
     "the same for a net.",
-    advice={"(broadcast|not aligned)": "x and t have a number for each point: multiply with *."},
+    advice={
+        "(broadcast|not aligned|core dimension)": "x and t have a number for each point: multiply with *."
+    },
 )
 def loss_slopes():
     """Try the means of 2·r·x and of 2·r, for r = w·x + b - t.
@@ -42,7 +44,6 @@ def loss_slopes():
 def _case_of_slopes(w, b, x, t):
     r, n = w * x + b - t, x.size
     right = _slopes(r, x)
-    one = n == 1
     mistakes = {
         "That is the sum over all points: take the mean.": n * right,
         "r**2 has the slope 2 * r: the 2 is missing.": right / 2,
@@ -69,7 +70,7 @@ def _case_of_slopes(w, b, x, t):
         "The sign of a miss counts: leave abs out.": _slopes(abs(r), x),
         "Those are the slopes of the mean of |r|: for r**2 take 2 * r.": _slopes(np.sign(r), x) / 2,
         "Those are what each point adds: take the mean of each of the two.": (
-            right if one else np.array([2 * r * x, 2 * r])
+            np.array([2 * r * x, 2 * r])
         ),
         "The 2 is there twice: r**2 has the slope 2 * r.": 2 * right,
         "Along w a miss counts x times, not x**2 times.": np.array(
@@ -205,7 +206,7 @@ def _walk(wb, x, t, lr, batches, weight=lambda batch: 1):
 
 @exercise(
     "What is tried later must not help to set the scale: it would know what is coming.",
-    advice={"(broadcast|not aligned)": DOWN, "AxisError": DOWN},
+    advice={"(broadcast|not aligned|core dimension)": DOWN, "AxisError": DOWN},
 )
 def standardise():
     """Try new rows on the scale of others.
