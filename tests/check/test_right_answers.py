@@ -600,7 +600,7 @@ def with_a_small_number_against_0(x, new):
 
 
 @right(fitting_data.line_back)
-def by_two_points(w, b, x):
+def by_its_heights_at_0_and_1(w, b, x):
     mean, deviation = np.mean(x), np.std(x)
     at_0, at_1 = (w * (place - mean) / deviation + b for place in (0, 1))
     return at_1 - at_0, at_0
