@@ -86,7 +86,7 @@ def line_loss(wb, x, t):
     -------
     float, or array of the mesh's shape
     """
-    x, t = _points(x, t)
+    x, t = as_points(x, t)
     w, b = (np.asarray(part, dtype=np.float64)[..., None] for part in wb)
     loss = mean_squared_error(w * x + b, t)
     return loss if np.ndim(loss) else float(loss)
@@ -100,7 +100,7 @@ def line_gradient(wb, x, t):
     A miss r = w·x + b - t enters as r², with the slopes 2·r·x along w and 2·r along b; the mean of
     these over all points is the gradient.
     """
-    x, t = _points(x, t)
+    x, t = as_points(x, t)
     w, b = (np.asarray(part, dtype=np.float64)[..., None] for part in wb)
     misses = w * x + b - t
     return 2 * np.array([np.mean(misses * x, axis=-1), np.mean(misses, axis=-1)])
@@ -128,11 +128,7 @@ def batches(x, t, size, seed=None):
     if not (x.ndim and t.ndim and len(x) == len(t) and len(x)):
         shapes = f"not shapes {x.shape} and {t.shape}"
         raise ValueError(f"x and t must hold as many samples, one or more, {shapes}")
-    try:
-        order = np.random.default_rng(seed).permutation(len(x))
-    except (TypeError, ValueError) as error:
-        wanted = "seed must be a whole number from 0 up, or a Generator"
-        raise type(error)(f"{wanted}, not {kind(seed)}") from error
+    order = generator(seed).permutation(len(x))
     return ((x[i], t[i]) for i in np.split(order, range(size, len(x), size)))
 
 
@@ -180,8 +176,17 @@ def games_loss(wb):
     return line_loss(wb, DECADES, SECONDS)
 
 
-def _points(x, t):
-    """Return x and t as float64 of the same shape (n,), n from 1 up."""
+def generator(seed):
+    """Return the numpy Generator of a seed, or the Generator itself."""
+    try:
+        return np.random.default_rng(seed)
+    except (TypeError, ValueError) as error:
+        wanted = "seed must be a whole number from 0 up, or a Generator"
+        raise type(error)(f"{wanted}, not {kind(seed)}") from error
+
+
+def as_points(x, t):
+    """Return x and t as float64 of the same shape (n,), n from 1 up, or raise a ValueError."""
     x, t = np.asarray(x, dtype=np.float64), np.asarray(t, dtype=np.float64)
     if x.ndim != 1 or x.shape != t.shape or not x.size:
         shapes = f"not {x.shape} and {t.shape}"

@@ -12,7 +12,16 @@ import pytest
 
 from gradlab import gradient_descent, numerical_diff, numerical_gradient, tangent_line
 from gradlab import softmax as the_courses_softmax
-from gradlab.check import derivative, descent, gradient_field, learning_rate, partials, simple_net
+from gradlab.check import (
+    derivative,
+    descent,
+    fitting_data,
+    gradient_field,
+    learning_rate,
+    partials,
+    simple_net,
+)
+from gradlab.data import Standard, line_gradient
 
 RIGHT = []
 
@@ -562,6 +571,125 @@ def by_all_pairs(z):
 @right(simple_net.cross_entropy)
 def by_a_mask(y, c):
     return -np.log(y[np.arange(len(y)) == c] + 1e-7).item()
+
+
+# --- 07 ---------------------------------------------------------------------------------------
+
+
+@right(fitting_data.loss_slopes)
+def by_a_matrix(w, b, x, t):
+    X = np.column_stack([x, np.ones(len(x))])
+    return 2 * X.T @ (X @ [w, b] - t) / len(t)
+
+
+@right(fitting_data.loss_slopes)
+def point_by_point(w, b, x, t):
+    along_w = along_b = 0
+    for x_i, t_i in zip(x, t, strict=True):
+        r = w * x_i + b - t_i
+        along_w += 2 * r * x_i / len(x)
+        along_b += 2 * r / len(x)
+    return along_w, along_b
+
+
+@right(fitting_data.loss_slopes)
+def numerically(w, b, x, t):
+    return numerical_gradient(lambda wb: np.mean((wb[0] * x + wb[1] - t) ** 2), [w, b])
+
+
+@right(fitting_data.loss_slopes)
+def multiplied_out(w, b, x, t):
+    along_w = w * np.mean(x * x) + b * x.mean() - np.mean(x * t)
+    return [2 * along_w, 2 * (w * x.mean() + b - t.mean())]
+
+
+@right(fitting_data.loss_slopes)
+def with_the_miss_turned_twice(w, b, x, t):
+    r = t - (w * x + b)
+    return np.array([-2 * np.mean(r * x), -2 * np.mean(r)])
+
+
+@right(fitting_data.epoch)
+def in_a_shuffled_copy(wb, x, t, size, lr, order):
+    x, t = x[order], t[order]
+    for k in range(0, len(x), size):
+        wb = wb - lr * line_gradient(wb, x[k : k + size], t[k : k + size])
+    return wb
+
+
+@right(fitting_data.epoch)
+def by_while(wb, x, t, size, lr, order):
+    place, left = wb.copy(), list(order)
+    while left:
+        batch, left = left[:size], left[size:]
+        place -= lr * line_gradient(place, x[batch], t[batch])
+    return place
+
+
+@right(fitting_data.epoch)
+def by_its_own_gradient(wb, x, t, size, lr, order):
+    w, b = wb
+    for batch in np.split(order, range(size, len(order), size)):
+        r = w * x[batch] + b - t[batch]
+        w, b = w - lr * np.mean(2 * r * x[batch]), b - lr * np.mean(2 * r)
+    return [w, b]
+
+
+@right(fitting_data.epoch)
+def by_islice(wb, x, t, size, lr, order):
+    rest = iter(order)
+    while batch := list(itertools.islice(rest, size)):
+        wb = wb - lr * line_gradient(wb, x[batch], t[batch])
+    return wb
+
+
+@right(fitting_data.epoch)
+def whole_batches_and_then_the_rest(wb, x, t, size, lr, order):
+    whole = len(order) // size * size
+    for batch in order[:whole].reshape(-1, size):
+        wb = wb - lr * line_gradient(wb, x[batch], t[batch])
+    rest = order[whole:]
+    return wb - lr * line_gradient(wb, x[rest], t[rest]) if len(rest) else wb
+
+
+@right(fitting_data.standardise)
+def by_the_courses_scale(x, new):
+    return Standard(x)(new)
+
+
+@right(fitting_data.standardise)
+def column_by_column(x, new):
+    columns = zip(x.T, new.T, strict=True)
+    return np.column_stack([(its - column.mean()) / column.std() for column, its in columns])
+
+
+@right(fitting_data.standardise)
+def by_moments(x, new):
+    mean = sum(x) / len(x)
+    deviation = np.sqrt(sum((x - mean) ** 2) / len(x))
+    return [(row - mean) / deviation for row in new]
+
+
+@right(fitting_data.standardise)
+def with_a_small_number_against_0(x, new):
+    return (new - np.mean(x, 0)) / (np.std(x, 0) + 1e-12)
+
+
+@right(fitting_data.line_back)
+def by_its_heights_at_0_and_1(w, b, x):
+    mean, deviation = np.mean(x), np.std(x)
+    at_0, at_1 = (w * (place - mean) / deviation + b for place in (0, 1))
+    return at_1 - at_0, at_0
+
+
+@right(fitting_data.line_back)
+def by_polyfit(w, b, x):
+    return np.polyfit(x, w * (x - x.mean()) / x.std() + b, 1)
+
+
+@right(fitting_data.line_back)
+def by_the_courses_way_back(w, b, x):
+    return Standard(x).line_back([w, b])
 
 
 @pytest.mark.parametrize(("check", "answer"), RIGHT)

@@ -7,7 +7,7 @@ from colorspacious import cspace_convert
 from matplotlib.colors import to_rgb
 
 from gradlab import plots
-from gradlab.plots import gradient_field, learning_rate, partials, simple_net
+from gradlab.plots import fitting_data, gradient_field, learning_rate, partials, simple_net
 
 ROLES = {
     "function": plots.FUNCTION["color"],
@@ -40,6 +40,9 @@ TOGETHER = [
     (learning_rate.CELL_SHOWN, learning_rate.KEPT_CELL),
     (*partials.SLICES, plots.TANGENT, partials.DROP),
     (plots.TANGENT, plots.WRONG),
+    (plots.FUNCTION, fitting_data.LEAST_ABSOLUTE, plots.DATA, plots.GUIDE),
+    (plots.FUNCTION, fitting_data.SURE, fitting_data.MISTAKEN, *fitting_data.FLOWERS),
+    (plots.FUNCTION, fitting_data.ALL_POINTS, plots.TANGENT),
     (plots.DOWNHILL, plots.UPHILL, gradient_field.WAY),
     (gradient_field.HIGHER, gradient_field.LOWER, gradient_field.LEVEL, plots.DOWNHILL),
 ]
