@@ -19,7 +19,9 @@ SAMPLE = "np.std divides by n: leave ddof out, and take the root of the mean of 
     "One look at each point gives both slopes, however many numbers a model has. Lesson 08 does "
     "the same for a net.",
     advice={
-        "(broadcast|not aligned|core dimension)": "x and t have a number for each point: multiply with *."
+        "(broadcast|not aligned|core dimension)": (
+            "x and t have a number for each point: multiply with *."
+        )
     },
 )
 def loss_slopes():
