@@ -11,6 +11,10 @@ A_BATCH = (
     "line_gradient takes a batch of points, one or more: x[batch] and t[batch], with the same "
     "numbers out of order in both."
 )
+IN_ORDER = (
+    "order is shuffled already: take the points as they stand in it, size at a time, and begin "
+    "each step where the last one ended."
+)
 DOWN = "Each column has a mean and a deviation of its own: axis=0 goes down the columns."
 SAMPLE = "np.std divides by n: leave ddof out, and take the root of the mean of the squares."
 
@@ -73,6 +77,10 @@ def _case_of_slopes(w, b, x, t):
         "Those are the slopes of the mean of |r|: for r**2 take 2 * r.": _slopes(np.sign(r), x) / 2,
         "Those are what each point adds: take the mean of each of the two.": (
             np.array([2 * r * x, 2 * r])
+        ),
+        "Divide by the number of points, and not by one less.": right * n / max(n - 1, 0.5),
+        "That is the gradient of the root of the loss: take that of the mean of r**2.": (
+            right / (2 * np.sqrt(np.mean(r * r)))
         ),
         "The 2 is there twice: r**2 has the slope 2 * r.": 2 * right,
         "Along w a miss counts x times, not x**2 times.": np.array(
@@ -184,9 +192,14 @@ def _case_of_epoch(wb, x, t, size, lr, order):
             _places(wb, x, t, lr, dealt)[1:],
             _places(wb, x, t, lr, dealt),
         ),
+        "The points that are left over make a batch of their own: yours are in the one before.": (
+            _walk(**here, batches=[*whole[:-1], order[size * max(len(whole) - 1, 0) :]])
+        ),
+        "The first batch counts, too: begin at 0.": _walk(**here, batches=dealt[1:]),
         "Go through the points once: yours are two epochs.": _walk(**here, batches=dealt * 2),
     }
-    return Case(right, mistakes, wb=wb, x=x, t=t, size=size, lr=lr, order=order)
+    its = {"wb": wb, "x": x, "t": t, "size": size, "lr": lr, "order": order}
+    return Case(right, mistakes, otherwise=IN_ORDER, **its)
 
 
 def _step(wb, x, t, lr, batch):

@@ -163,6 +163,24 @@ def adds_up_and_divides_by_size(wb, x, t, size, lr, order):
     return wb
 
 
+@wrong(check.epoch, "order is shuffled already")
+def shuffles_anew(wb, x, t, size, lr, order):
+    order = np.random.default_rng(0).permutation(len(x))
+    for k in range(0, len(order), size):
+        batch = order[k : k + size]
+        wb = wb - lr * line_gradient(wb, x[batch], t[batch])
+    return wb
+
+
+@wrong(check.epoch, "yours are in the one before")
+def lays_the_rest_to_the_last(wb, x, t, size, lr, order):
+    count = max(len(order) // size, 1)
+    for k in range(count):
+        batch = order[k * size : (k + 1) * size if k < count - 1 else None]
+        wb = wb - lr * line_gradient(wb, x[batch], t[batch])
+    return wb
+
+
 # --- the scale of the points ------------------------------------------------------------------
 
 
@@ -288,6 +306,17 @@ OTHER = {
         "b is missing in the miss.": [
             lambda w, b, x, t: 2 * np.array([np.mean((w * x - t) * x), np.mean(w * x - t)]),
         ],
+        "and not by one less": [
+            lambda w, b, x, t: (
+                2 * np.array([(w * x + b - t) @ x, (w * x + b - t).sum()]) / max(len(x) - 1, 0.5)
+            ),
+        ],
+        "the gradient of the root of the loss": [
+            lambda w, b, x, t: (
+                np.array([np.mean((w * x + b - t) * x), np.mean(w * x + b - t)])
+                / np.sqrt(np.mean((w * x + b - t) ** 2))
+            ),
+        ],
         "The sign of a miss counts": [
             lambda w, b, x, t: (
                 2 * np.array([np.mean(abs(w * x + b - t) * x), np.mean(abs(w * x + b - t))])
@@ -325,6 +354,9 @@ OTHER = {
             lambda wb, x, t, size, lr, order: steps(
                 wb, x, t, lr, [order[k : k + size + 1] for k in range(0, len(order), size)]
             ),
+        ],
+        "The first batch counts, too": [
+            lambda wb, x, t, size, lr, order: steps(wb, x, t, lr, dealt(order, size)[1:]),
         ],
         "It is the first batch each time": [
             lambda wb, x, t, size, lr, order: steps(
