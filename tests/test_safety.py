@@ -26,8 +26,9 @@ STANDARD |= {"threading", "time", "typing", "warnings"}
 RUNS_TEXT_OR_OPENS = {"eval", "exec", "compile", "__import__", "open", "input", "breakpoint"}
 
 # What one module alone needs besides: the files beside it; the names and the folders of Python, to
-# tell the reader's lines and words from its own; the alarm that stops an answer without an end. The
-# command lays files, and runs JupyterLab and notebooks: no lesson imports it.
+# tell the reader's lines and words from its own; the alarm that stops an answer without an end; the
+# file beside the lessons in which is kept what a reader has done. The command lays files, and runs
+# JupyterLab and notebooks: no lesson imports it.
 NEEDED = {
     "app/command.py": {"argparse", "pathlib", "subprocess"},
     "app/course.py": {"os", "pathlib", "shutil"},
@@ -38,7 +39,9 @@ NEEDED = {
     "check/advice.py": {"builtins", "pathlib", "sysconfig"},
     "check/asking.py": {"builtins"},
     "check/patience.py": {"signal"},
+    "widgets/card.py": {"json"},
     "widgets/picture.py": {"pathlib"},
+    "widgets/progress.py": {"json", "os", "pathlib"},
     "widgets/reachable.py": {"pathlib"},
 }
 

@@ -5,12 +5,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+from ..widgets import progress
 from . import course, doctor
 from .report import CORRECT, FORMATS, report
 
 FOLDER = "gradlab-course"
 READY = "The lessons are in {folder}\nNext: gradlab lab {name}"
 KEPT_IN = "It is in {folder}\nNext: gradlab lab {name}"
+ASIDE = "{name} cannot be read: {reason}. It is kept as {copy}; a new one begins."
 FAILED = "gradlab: {reason}"
 NOT_WRITTEN = "{reason}: nothing of yours was changed. Choose another folder: gradlab copy FOLDER"
 
@@ -73,6 +75,9 @@ def _copy(given):
 
 def _lab(given):
     _copy(given)
+    aside, reason = progress.lay(given.folder)
+    if aside:
+        print(ASIDE.format(name=progress.NAME, reason=reason, copy=aside.resolve()))
     first = given.folder / "00_start_here.ipynb"
     return subprocess.call([sys.executable, "-m", "jupyter", "lab", str(first), *given.rest])
 

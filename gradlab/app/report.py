@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import NamedTuple
 from xml.etree import ElementTree
 
-from .course import CHECKED, LAID
+from ..widgets.tasks import CHECKED
+from .course import LAID
 from .lessons import lessons, name_of, read
 
 CORRECT, NOT_YET, TO_DO, FAULT = "correct", "not yet", "to do", "fault"

@@ -7,7 +7,7 @@ import json
 import sys
 from pathlib import Path
 
-from .course import CHECKED
+from ..widgets.tasks import CHECKED
 
 
 def verdicts(path, seconds):

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from ..widgets import progress
 from ..widgets.verdict import Verdict
 from .asking import NotYet, ToDo, ask
 from .relations import relation
@@ -86,6 +87,8 @@ def exercise(meaning, *, call=None, advice=None, array=False):
     """
 
     def decorate(cases):
+        name = f"{cases.__module__.rpartition('.')[2]}.{cases.__name__}"
+
         @functools.wraps(cases)
         def check(answer=...):
             if answer is ...:
@@ -99,6 +102,7 @@ def exercise(meaning, *, call=None, advice=None, array=False):
                 return _to_do()
             except NotYet as hint:
                 return Verdict("not yet", _order(answer, cases()) or str(hint))
+            progress.note("exercises", name, "correct")
             return Verdict("correct", meaning)
 
         del check.__wrapped__  # help(check) shows what it takes, not what the generator does
