@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import shutil
 import socket
 import subprocess
 import sys
@@ -81,3 +82,18 @@ def test_doctor_finds_nothing_at_fault(installed, tmp_path):
     programs, _ = installed
     done = subprocess.run([programs / "gradlab", "doctor"], cwd=tmp_path, capture_output=True)
     assert done.returncode == 0, done.stdout.decode()
+
+
+def test_the_proof_of_the_checks_runs_on_the_installed_copy(installed, tmp_path):
+    programs, _ = installed
+    code = "import gradlab, pathlib; print(pathlib.Path(gradlab.__file__).parent.parent)"
+    ask = subprocess.run([programs / "python", "-c", code], capture_output=True, text=True)
+    run = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", ROOT / "tests/check"]
+    copy = tmp_path / "copy"  # alone, without the packages beside it
+    shutil.copytree(Path(ask.stdout.strip(), "gradlab"), copy / "gradlab")
+    own = {**os.environ, "PYTHONPATH": str(copy)}
+    where = [sys.executable, "-c", "import gradlab; print(gradlab.__file__)"]
+    found = subprocess.run(where, cwd=tmp_path, env=own, capture_output=True, text=True)
+    assert Path(found.stdout.strip()).is_relative_to(copy)
+    done = subprocess.run(run, cwd=tmp_path, env=own, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout[-2000:]

@@ -101,7 +101,8 @@ def exercise(meaning, *, call=None, advice=None, array=False):
             except ToDo:
                 return _to_do()
             except NotYet as hint:
-                return Verdict("not yet", _order(answer, cases()) or str(hint))
+                order = _order(answer, cases())
+                return Verdict("not yet", order or str(hint), order or hint.hint)
             progress.note("exercises", name, "correct")
             return Verdict("correct", meaning)
 
@@ -129,7 +130,8 @@ def judge(call, cases, advice=None, array=False):
     wrong = [trial for trial in trials if not trial.is_right]
     if wrong:
         with np.errstate(all="ignore"):
-            raise NotYet(_told(wrong[0], _hint(trials, wrong)))
+            hint = _hint(trials, wrong)
+            raise NotYet(_told(wrong[0], hint), hint)
     if array:
         _refuse_lists(trials)
     _refuse_what_is_the_callers(trials)
