@@ -27,8 +27,9 @@ RUNS_TEXT_OR_OPENS = {"eval", "exec", "compile", "__import__", "open", "input", 
 
 # What one module alone needs besides: the files beside it; the names and the folders of Python, to
 # tell the reader's lines and words from its own; the alarm that stops an answer without an end; the
-# file beside the lessons in which is kept what a reader has done. The command lays files, and runs
-# JupyterLab and notebooks: no lesson imports it.
+# file beside the lessons in which is kept what a reader has done; the collector and malloc, which
+# give back what is free. The command lays files, and runs JupyterLab and notebooks: no lesson
+# imports it.
 NEEDED = {
     "app/command.py": {"argparse", "pathlib", "subprocess"},
     "app/course.py": {"os", "pathlib", "shutil"},
@@ -44,6 +45,7 @@ NEEDED = {
     "widgets/picture.py": {"pathlib"},
     "widgets/progress.py": {"json", "os", "pathlib"},
     "widgets/reachable.py": {"pathlib"},
+    "widgets/rendering.py": {"ctypes", "gc"},
 }
 
 
