@@ -28,8 +28,8 @@ RUNS_TEXT_OR_OPENS = {"eval", "exec", "compile", "__import__", "open", "input", 
 # What one module alone needs besides: the files beside it; the names and the folders of Python, to
 # tell the reader's lines and words from its own; the alarm that stops an answer without an end; the
 # file beside the lessons in which is kept what a reader has done; the collector and malloc, which
-# give back what is free. The command lays files, and runs JupyterLab and notebooks: no lesson
-# imports it.
+# give back what is free; the server's name, to know one that shows no code. The command lays files,
+# and runs JupyterLab and notebooks: no lesson imports it.
 NEEDED = {
     "app/command.py": {"argparse", "pathlib", "subprocess"},
     "app/course.py": {"os", "pathlib", "shutil"},
@@ -40,6 +40,7 @@ NEEDED = {
     "app/run_lesson.py": {"json", "pathlib"},
     "check/advice.py": {"builtins", "pathlib", "sysconfig"},
     "check/asking.py": {"builtins"},
+    "check/exercise.py": {"os"},
     "check/patience.py": {"signal"},
     "widgets/card.py": {"json"},
     "widgets/picture.py": {"pathlib"},

@@ -51,6 +51,7 @@ def _parser():
         return added
 
     lab = call("lab", _lab, "lay the lessons into FOLDER and open them; after -- for JupyterLab")
+    lab.set_defaults(progress=True)
     copy = call("copy", _copy, "lay the lessons into FOLDER, or bring them up to date")
     back = call("reset", _reset, "a fresh LESSON; yours is kept beside it")
     check = call("doctor", _doctor, "look whether all that the lessons need is here")
@@ -59,6 +60,9 @@ def _parser():
     marked.add_argument("--format", choices=FORMATS, default="table")
     marked.add_argument("--seconds", type=float, default=120, help="for each cell; else 120")
     marked.add_argument("--jobs", type=int, help="how many at once; else one a processor")
+    copy.add_argument(
+        "--progress", action="store_true", help="and the file that keeps what is done"
+    )
     back.add_argument("lesson", metavar="LESSON", help="its number or name, such as 03")
     back.add_argument("--exercise", metavar="NAME", help="put back the cell of this exercise only")
     for added in (lab, copy, check):
@@ -70,15 +74,16 @@ def _parser():
 def _copy(given):
     lines = list(course.lay(given.folder))
     print(*lines, sep="\n")
+    if given.progress:
+        aside, reason = progress.lay(given.folder)
+        if aside:
+            print(ASIDE.format(name=progress.NAME, reason=reason, copy=aside.resolve()))
     print(READY.format(folder=given.folder.resolve(), name=given.folder))
     return 0
 
 
 def _lab(given):
     _copy(given)
-    aside, reason = progress.lay(given.folder)
-    if aside:
-        print(ASIDE.format(name=progress.NAME, reason=reason, copy=aside.resolve()))
     first = given.folder / "00_start_here.ipynb"
     return subprocess.call([sys.executable, "-m", "jupyter", "lab", str(first), *given.rest])
 

@@ -14,6 +14,7 @@ from test_merge import lesson, sources
 
 from gradlab.app import course, lessons
 from gradlab.app.command import main
+from gradlab.widgets import progress
 
 
 @pytest.fixture
@@ -146,6 +147,18 @@ def test_every_message_ends_with_the_full_path_and_the_next_command(folder, caps
         *_, path, following = capsys.readouterr().out.splitlines()
         assert path.endswith(str(folder.resolve()))
         assert following == f"Next: gradlab lab {folder}"
+
+
+def test_the_file_that_keeps_what_is_done_is_laid_where_it_is_asked_for(folder, capsys):
+    path = folder / progress.NAME
+    assert main(["copy", str(folder)]) == 0
+    assert not path.exists()
+    assert main(["copy", "--progress", str(folder)]) == 0
+    assert progress.read(path)
+    path.write_text("broken")
+    assert main(["copy", "--progress", str(folder)]) == 0
+    said = f"progress.json cannot be read: it is broken. It is kept as {folder.resolve()}"
+    assert said in capsys.readouterr().out
 
 
 def test_a_folder_that_is_a_file_or_cannot_be_made_is_a_sentence(tmp_path, capsys):
