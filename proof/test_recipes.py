@@ -22,6 +22,7 @@ ROOT = Path(__file__).parent.parent
 OFFLINE = ROOT / "tests/offline"
 RECIPES = ("voila==0.5.13", "nbgitpuller==1.3.0", "jupyter-repo2docker==2026.4.0")
 PATIENCE = 60_000  # ms
+EXPLORER = ".gradlab-explorer:not(.gradlab-question *)"  # to draw a prediction takes one too
 SILENCE = 5  # seconds in which a kernel would have run a line
 
 
@@ -133,12 +134,12 @@ def test_voila_shows_every_lesson_with_its_explorers_and_without_code(voila, pag
     exercises = sum("check." in c.source and "import" not in c.source for c in cells)
     page.goto(voila[0] + path.name)
     page.locator("h1").first.wait_for()
-    expect(page.locator(".gradlab-explorer")).to_have_count(explorers, timeout=PATIENCE)
+    expect(page.locator(EXPLORER)).to_have_count(explorers, timeout=PATIENCE)
     said = page.get_by_text("This page shows no code. Open the lesson in JupyterLab")
     expect(said).to_have_count(exercises)
     assert page.locator(".jp-InputArea-editor").count() == 0
     if explorers:
-        explorer = page.locator(".gradlab-explorer").first
+        explorer = page.locator(EXPLORER).first
         line, slider = explorer.locator(".gradlab-sentence"), explorer.locator("[role=slider]")
         before = line.text_content()
         slider.first.focus()
@@ -189,3 +190,7 @@ def test_a_bundle_installs_the_course_without_a_network(tmp_path):
     run(*pip, "--no-index", "--find-links", bundle, "gradlab", env=own)
     run(python, "-m", "gradlab", "copy", tmp_path / "course", env=own)
     assert "FAULT" not in run(python, "-m", "gradlab", "doctor", tmp_path / "course", env=own)
+    report = [python, "-m", "gradlab", "report", tmp_path / "course/01_derivative.ipynb"]
+    marks = subprocess.run([*report, "--format", "csv"], env=own, capture_output=True, text=True)
+    assert marks.returncode == 1
+    assert marks.stdout.count(",exercise,") == marks.stdout.count(",to do,") == 3

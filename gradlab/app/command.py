@@ -11,6 +11,8 @@ from .formats import CORRECT, FORMATS
 from .report import report
 
 FOLDER = "gradlab-course"
+# While JupyterLab starts: the first import of matplotlib ever makes a list of all fonts.
+WARM = "import gradlab.explore.start_here"
 READY = "The lessons are in {folder}\nNext: gradlab lab {name}"
 KEPT_IN = "It is in {folder}\nNext: gradlab lab {name}"
 ASIDE = "{name} cannot be read: {reason}. It is kept as {copy}; a new one begins."
@@ -85,7 +87,9 @@ def _copy(given):
 def _lab(given):
     _copy(given)
     first = given.folder / "00_start_here.ipynb"
-    return subprocess.call([sys.executable, "-m", "jupyter", "lab", str(first), *given.rest])
+    quiet = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.DEVNULL)
+    with subprocess.Popen([sys.executable, "-c", WARM], **quiet):
+        return subprocess.call([sys.executable, "-m", "jupyter", "lab", str(first), *given.rest])
 
 
 def _reset(given):

@@ -2,6 +2,8 @@
 
 import json
 import os
+import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
@@ -12,7 +14,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from test_merge import lesson, sources
 
-from gradlab.app import course, lessons
+from gradlab.app import command, course, lessons
 from gradlab.app.command import main
 from gradlab.widgets import progress
 
@@ -159,6 +161,18 @@ def test_the_file_that_keeps_what_is_done_is_laid_where_it_is_asked_for(folder, 
     assert main(["copy", "--progress", str(folder)]) == 0
     said = f"progress.json cannot be read: it is broken. It is kept as {folder.resolve()}"
     assert said in capsys.readouterr().out
+
+
+def test_lab_opens_the_first_lesson_and_passes_on_what_follows_two_dashes(folder, monkeypatch):
+    called = []
+    monkeypatch.setattr(command, "WARM", "")
+    monkeypatch.setattr(subprocess, "call", lambda words: called.append(words) or 7)
+    assert main(["lab", str(folder), "--", "--no-browser", "--port", "8890"]) == 7
+    first = folder / "00_start_here.ipynb"
+    assert first.exists()
+    assert progress.read(folder / progress.NAME)
+    words = [sys.executable, "-m", "jupyter", "lab", str(first), "--no-browser", "--port", "8890"]
+    assert called == [words]
 
 
 def test_a_folder_that_is_a_file_or_cannot_be_made_is_a_sentence(tmp_path, capsys):
