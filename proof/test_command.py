@@ -61,6 +61,13 @@ def test_from_the_wheel_to_the_first_slider(installed, browser, tmp_path, record
         page.keyboard.press("ArrowRight")
         expect(line).not_to_have_text(first)
         moves = time.monotonic() - start
+        page.locator(".gradlab-question input[type=radio]").first.click()
+        card = page.locator(".jp-CodeCell", has_text="start_here.progress()")
+        card.locator(".cm-content").click()
+        page.keyboard.press("Control+Enter")
+        expect(card.get_by_role("row", name="00 Start here")).to_contain_text("1 of 1")
+        card.get_by_role("link", name="01 Derivative").click()
+        expect(page.get_by_role("heading", name="01 Derivative")).to_be_visible()
     times = {"for pip": by_pip, "until the server answers": answers, "until a slider moves": moves}
     for name, seconds in times.items():
         record_property(f"s {name}", round(seconds, 1))

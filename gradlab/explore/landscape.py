@@ -105,7 +105,6 @@ class Surface:
         return np.array([across, np.sin(TILT) * away + np.cos(TILT) * up]), away
 
 
-@lru_cache(maxsize=1)  # nine landscapes side by side share one: matplotlib keeps it with each
 def _mesh(window, margin, n=110):
     """Return a fine mesh over a window and a margin around it."""
     ends = np.array(window) * margin
