@@ -9,8 +9,9 @@ the last was answered. The latency runs from the message with the slider's place
 that answers it, on the wire: a browser takes a frame or two more to paint it.
 
 Memory is PSS, in which what several kernels share is counted in shares, after all that; it is read
-from /proc, so that this runs on Linux alone. The client takes part of the processor as well: its
-share is printed.
+from /proc, so that this runs on Linux alone. What a move costs the server and its kernel in time of
+the processor does not depend on what else the machine does. The client takes part of the processor
+as well: its share is printed.
 """
 
 import argparse
@@ -46,7 +47,7 @@ print("PLAYED", slider.comm.comm_id, slider.min, slider.max, slider.step)
 """
 TITLES = (
     "learners | all are ready after s | p50 ms, 2 moves/s | p95 ms | moves/s"
-    " | p50 ms, 10 moves/s | p95 ms | moves/s | MB a learner | MB the server"
+    " | p50 ms, 10 moves/s | p95 ms | moves/s | processor ms a move | MB a learner | MB the server"
 )
 
 
@@ -70,9 +71,8 @@ class Learner:
         answer = await AsyncHTTPClient().fetch(ask)
         self.id = json.loads(answer.body)["id"]
         address = f"ws://{self._server}/api/kernels/{self.id}/channels"
-        self._socket = await websocket_connect(
-            HTTPRequest(address, headers=headers, connect_timeout=PATIENCE)
-        )
+        patience = {"connect_timeout": PATIENCE, "request_timeout": PATIENCE}
+        self._socket = await websocket_connect(HTTPRequest(address, headers=headers, **patience))
         self._reader = asyncio.create_task(self._read())
         for source in [*sources, PLAYED]:
             printed = await self._run(source)
@@ -157,6 +157,12 @@ def pss(process):
     return int(re.search(r"^Pss:\s+(\d+)", text, re.MULTILINE)[1]) / 1024
 
 
+def processor_ms(found):
+    """Return for how long processes have been computing, in ms."""
+    times = [process.cpu_times() for process in found]
+    return 1000 * sum(its.user + its.system for its in times)
+
+
 def processes():
     """Return the server, and its kernels."""
     (server,) = psutil.Process().children()
@@ -172,13 +178,16 @@ async def measure(server, token, size, seconds):
     start = time.perf_counter()
     await asyncio.gather(*(learner.begin(sources) for learner in learners))
     cells = [f"{time.perf_counter() - start:.1f}"]
+    parent, kernels = processes()
+    moves, used = 0, processor_ms([parent, *kernels])
     for rate in RATES:
         played = await asyncio.gather(*(learner.play(rate, seconds) for learner in learners))
         times = [t for its in played for t in its]
+        moves += len(times) + size
         p95 = statistics.quantiles(times, n=20)[-1]
         each = (len(times) + size) / size / seconds
         cells += [f"{statistics.median(times):.0f}", f"{p95:.0f}", f"{each:.1f}"]
-    parent, kernels = processes()
+    cells.append(f"{(processor_ms([parent, *kernels]) - used) / moves:.1f}")
     cells += [f"{sum(map(pss, kernels)) / size:.0f}", f"{pss(parent):.0f}"]
     await asyncio.gather(*(learner.end() for learner in learners))
     return cells
@@ -201,6 +210,7 @@ def main():
     parser.add_argument("--seconds", type=float, default=SECONDS, help="of play at each rate")
     parser.add_argument("--write", type=Path, help="the page to put the table in: docs/class.md")
     given = parser.parse_args()
+    AsyncHTTPClient.configure(None, max_clients=max(given.sizes))  # else ten at once
     lines = [f"| {TITLES} |", "|" + "--:|" * (TITLES.count("|") + 1)]
     print(*lines, sep="\n")
     begun = time.perf_counter()

@@ -84,14 +84,16 @@ def test_a_mistake_is_told_with_the_hint_that_it_drew(write):
 
 @pytest.mark.usefixtures("small")
 @pytest.mark.parametrize(
-    ("source", "said"),
+    ("source", "seconds", "said"),
     [
-        (CODE["hangs"], "did not end within 1 s"),
-        (CODE["crashes"], "its cell is missing"),
+        (CODE["hangs"], 1, "did not end within 1 s"),
+        (CODE["crashes"], 60, "its cell is missing"),
     ],
 )
-def test_a_notebook_that_hangs_crashes_or_lacks_a_cell_is_a_row_that_says_so(write, source, said):
-    rows = report.report([write("06_net.ipynb", lesson(a=source))], seconds=1)
+def test_a_notebook_that_hangs_crashes_or_lacks_a_cell_is_a_row_that_says_so(
+    write, source, seconds, said
+):
+    rows = report.report([write("06_net.ipynb", lesson(a=source))], seconds)
     assert said in {row.reason for row in rows}
     assert {row.kind for row in rows} == {report.FAULT}
 
