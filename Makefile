@@ -19,13 +19,14 @@ ifneq ($(shell $(PYTHON) -c "$(VERSION)"),$(shell test -x $(BIN)/python && $(BIN
 endif
 endif
 
-.PHONY: help env lab test check notebooks bench sweeps proof lock
+.PHONY: help env lab test check notebooks bench bundle sweeps proof lock
 help:
 	@echo "make lab        open the course in JupyterLab"
 	@echo "make test       run all tests"
 	@echo "make check      ruff and all tests"
 	@echo "make notebooks  run the notebooks again and store their outputs"
 	@echo "make bench      print the tables of speed"
+	@echo "make bundle     a folder of wheels, for machines without a network"
 	@echo "make sweeps     what the tests try on a few explorers, on all of them: ten minutes"
 	@echo "make proof      plant faults, press hard, try every version: an hour, and tables"
 	@echo "make env        make .venv (PYTHON=python3.12 make env: with that Python)"
@@ -62,6 +63,13 @@ bench: env
 	$(BIN)/python benchmarks/numerics.py
 	$(BIN)/python benchmarks/slider_latency.py
 	$(BIN)/python benchmarks/opening.py
+
+# For machines of the same system and Python as this one.
+BUNDLE ?= bundle
+bundle: env
+	$(BIN)/python -m pip --disable-pip-version-check download --quiet --only-binary :all: \
+	  --require-hashes --requirement requirements.lock --dest $(BUNDLE)
+	$(BIN)/python -m hatchling build -t wheel -d $(BUNDLE)
 
 sweeps: env
 	GRADLAB_PROOF=1 $(BIN)/python -m pytest --numprocesses auto --no-loadscope-reorder \

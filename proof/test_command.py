@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import shutil
 import socket
 import subprocess
 import sys
@@ -60,6 +61,13 @@ def test_from_the_wheel_to_the_first_slider(installed, browser, tmp_path, record
         page.keyboard.press("ArrowRight")
         expect(line).not_to_have_text(first)
         moves = time.monotonic() - start
+        page.locator(".gradlab-question input[type=radio]").first.click()
+        card = page.locator(".jp-CodeCell", has_text="start_here.progress()")
+        card.locator(".cm-content").click()
+        page.keyboard.press("Control+Enter")
+        expect(card.get_by_role("row", name="00 Start here")).to_contain_text("1 of 1")
+        card.get_by_role("link", name="01 Derivative").click()
+        expect(page.get_by_role("heading", name="01 Derivative")).to_be_visible()
     times = {"for pip": by_pip, "until the server answers": answers, "until a slider moves": moves}
     for name, seconds in times.items():
         record_property(f"s {name}", round(seconds, 1))
@@ -81,3 +89,18 @@ def test_doctor_finds_nothing_at_fault(installed, tmp_path):
     programs, _ = installed
     done = subprocess.run([programs / "gradlab", "doctor"], cwd=tmp_path, capture_output=True)
     assert done.returncode == 0, done.stdout.decode()
+
+
+def test_the_proof_of_the_checks_runs_on_the_installed_copy(installed, tmp_path):
+    programs, _ = installed
+    code = "import gradlab, pathlib; print(pathlib.Path(gradlab.__file__).parent.parent)"
+    ask = subprocess.run([programs / "python", "-c", code], capture_output=True, text=True)
+    run = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", ROOT / "tests/check"]
+    copy = tmp_path / "copy"  # alone, without the packages beside it
+    shutil.copytree(Path(ask.stdout.strip(), "gradlab"), copy / "gradlab")
+    own = {**os.environ, "PYTHONPATH": str(copy)}
+    where = [sys.executable, "-c", "import gradlab; print(gradlab.__file__)"]
+    found = subprocess.run(where, cwd=tmp_path, env=own, capture_output=True, text=True)
+    assert Path(found.stdout.strip()).is_relative_to(copy)
+    done = subprocess.run(run, cwd=tmp_path, env=own, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout[-2000:]

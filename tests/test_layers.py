@@ -17,8 +17,9 @@ ALLOWED = {
     "plots": {"numpy", "matplotlib"},
     "widgets": {"numpy", "matplotlib", "PIL", "ipywidgets", "traitlets", "anywidget", "plots"},
     "explore": {"numpy", "ipywidgets", "numbers", "plots", "widgets"},
-    "check": {"numpy", "numbers", "widgets.verdict"},
-    "app": {"jupyter_server", "tornado", "jupyter_core", "packaging", "nbformat", "nbclient"},
+    "check": {"numpy", "numbers", "widgets.verdict", "widgets.progress"},
+    "app": {"jupyter_server", "tornado", "jupyter_core", "packaging", "nbformat", "nbclient"}
+    | {"widgets.progress", "widgets.tasks"},
 }
 
 

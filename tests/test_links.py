@@ -13,7 +13,10 @@ PLACES = [*FILES, ROOT / "LICENSE"]
 
 # Each address of the web in the text. The tests have no network: open a new one before it is
 # written here.
-OPENED = {"https://creativecommons.org/licenses/by/4.0/legalcode"}
+OPENED = {
+    "https://creativecommons.org/licenses/by/4.0/legalcode",
+    "https://github.com/microsoft/vscode-jupyter/issues/17504",
+}
 
 each_file = pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
 

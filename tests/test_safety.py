@@ -26,20 +26,27 @@ STANDARD |= {"threading", "time", "typing", "warnings"}
 RUNS_TEXT_OR_OPENS = {"eval", "exec", "compile", "__import__", "open", "input", "breakpoint"}
 
 # What one module alone needs besides: the files beside it; the names and the folders of Python, to
-# tell the reader's lines and words from its own; the alarm that stops an answer without an end. The
-# command lays files, and runs JupyterLab and notebooks: no lesson imports it.
+# tell the reader's lines and words from its own; the alarm that stops an answer without an end; the
+# file beside the lessons in which is kept what a reader has done; the collector and malloc, which
+# give back what is free; the server's name, to know one that shows no code. The command lays files,
+# and runs JupyterLab and notebooks: no lesson imports it.
 NEEDED = {
     "app/command.py": {"argparse", "pathlib", "subprocess"},
     "app/course.py": {"os", "pathlib", "shutil"},
     "app/doctor.py": {"importlib", "json", "os", "pathlib", "socket", "subprocess", "tempfile"},
     "app/lessons.py": {"json", "pathlib"},
-    "app/report.py": {"concurrent", "csv", "json", "os", "pathlib", "subprocess", "xml"},
+    "app/formats.py": {"csv", "json", "xml"},
+    "app/report.py": {"concurrent", "json", "os", "pathlib", "subprocess"},
     "app/run_lesson.py": {"json", "pathlib"},
     "check/advice.py": {"builtins", "pathlib", "sysconfig"},
     "check/asking.py": {"builtins"},
+    "check/exercise.py": {"os"},
     "check/patience.py": {"signal"},
+    "widgets/card.py": {"json"},
     "widgets/picture.py": {"pathlib"},
+    "widgets/progress.py": {"json", "os", "pathlib"},
     "widgets/reachable.py": {"pathlib"},
+    "widgets/rendering.py": {"ctypes", "gc"},
 }
 
 

@@ -1,15 +1,15 @@
 """A reader's folder of lessons: lay them, bring newer ones in, put one back; never lose work."""
 
 import os
-import re
 import shutil
 from pathlib import Path
 
+from ..widgets.progress import free, move_aside
+from ..widgets.tasks import CHECKED
 from .lessons import dumped, lessons, name_of, read
 from .merge import merge
 
 LAID = ".gradlab"  # in the folder: each lesson as it was laid, to tell what the reader has changed
-CHECKED = re.compile(r"^check\.(\w+)\(", re.MULTILINE)
 
 NEW = "{lesson}: new."
 SAME = "{lesson}: as it was."
@@ -50,7 +50,7 @@ def _lay_one(folder, lesson, new):
         mine = read(path) if path.exists() else None
     except ValueError:
         mine = None
-        yield ASIDE.format(lesson=lesson, copy=_move_aside(path).name)
+        yield ASIDE.format(lesson=lesson, copy=move_aside(path).name)
     if mine is None:
         data, said = dumped(new), [NEW.format(lesson=lesson)]
     else:
@@ -97,7 +97,7 @@ def reset(folder, name, exercise=None):
         _replace(path, dumped(new))
         return NEW.format(lesson=lesson)
     if exercise is None:
-        copy = _move_aside(path)
+        copy = move_aside(path)
         (folder / LAID).mkdir(exist_ok=True)
         _replace(path, dumped(new))
         _replace(folder / LAID / lesson, dumped(new))
@@ -136,23 +136,9 @@ def _found(name, course):
     raise ValueError(NO_LESSON.format(name=name, known=", ".join(map(name_of, course))))
 
 
-def _move_aside(path):
-    copy = _free(path)
-    os.replace(path, copy)
-    return copy
-
-
 def _copy_aside(path):
-    copy = _free(path)
+    copy = free(path)
     shutil.copy2(path, copy)
-    return copy
-
-
-def _free(path):
-    """Return the path of a numbered copy that is not there yet."""
-    number = 1
-    while (copy := path.with_name(f"{path.stem} ({number}){path.suffix}")).exists():
-        number += 1
     return copy
 
 

@@ -7,11 +7,17 @@ import json
 import sys
 from pathlib import Path
 
-from .course import CHECKED
+from ..widgets.tasks import CHECKED
 
 
 def verdicts(path, seconds):
-    """Return ``{"verdicts": {exercise: text}}``, or ``{"late": True}`` if it takes too long."""
+    """Return what each exercise was answered, or ``{"late": True}`` if it takes too long.
+
+    Returns
+    -------
+    dict
+        ``{"verdicts": {exercise: {"said": text, "hint": text}}}``
+    """
     import nbformat  # both come with JupyterLab
     from nbclient import NotebookClient
     from nbclient.exceptions import CellTimeoutError, DeadKernelError
@@ -29,17 +35,22 @@ def verdicts(path, seconds):
 
 
 def _answers(notebook):
-    """Yield each exercise and the text below its cell."""
+    """Yield each exercise, and the text below its cell with the hint in it."""
     for cell in notebook.cells:
         match = cell.cell_type == "code" and CHECKED.search(cell.source)
         if match:
-            yield match[1], "\n".join(filter(None, map(_text, cell.outputs)))
+            said = "\n".join(filter(None, map(_text, cell.outputs)))
+            yield match[1], {"said": said, "hint": "".join(map(_hint, cell.outputs))}
 
 
 def _text(output):
     if output.output_type == "error":
         return f"{output.ename}: {output.evalue}"
     return output.get("data", {}).get("text/plain", "")
+
+
+def _hint(output):
+    return output.get("metadata", {}).get("text/html", {}).get("hint", "")
 
 
 if __name__ == "__main__":

@@ -20,7 +20,11 @@ DOTS = re.compile(r"^(?!.*indices).*\bellipsis\b", re.DOTALL)  # `a_list[...]` i
 
 
 class NotYet(Exception):
-    """What to say of an answer that is not right."""
+    """What to say of an answer that is not right, and the hint in that alone."""
+
+    def __init__(self, reason="", hint=""):
+        super().__init__(reason)
+        self.hint = hint
 
 
 class ToDo(NotYet):
@@ -102,7 +106,10 @@ def _stopped(error, trial, arguments, advice):
         sentence = advise(error, arguments, advice)
     except Exception:  # the error is of the reader's own making, and can't be read
         sentence = None
-    return NotYet(f"{trial}, it stops with {show(error)}.{f' {sentence}' if sentence else ''}")
+    hint = sentence or f"It stops with {type(error).__name__}."
+    return NotYet(
+        f"{trial}, it stops with {show(error)}.{f' {sentence}' if sentence else ''}", hint
+    )
 
 
 def _refuse_changed_arguments(given, arguments, trial):

@@ -2,10 +2,12 @@
 
 import functools
 import inspect
+import os
 from typing import NamedTuple
 
 import numpy as np
 
+from ..widgets import progress
 from ..widgets.verdict import Verdict
 from .asking import NotYet, ToDo, ask
 from .relations import relation
@@ -15,6 +17,8 @@ from .wrappers import wrapper
 
 NEAR = 1e-6  # right answers differ by rounding, near 1e-12 here; mistakes by far more
 NOTHING = 1e-9  # a result as small as that is 0, and rounding
+ASK = "Write your code in place of the dots."
+ELSEWHERE = "This page shows no code. Open the lesson in JupyterLab to do this exercise."  # Voilà
 GENERAL = "Work this case out by hand, and follow your code line by line."
 
 
@@ -86,6 +90,8 @@ def exercise(meaning, *, call=None, advice=None, array=False):
     """
 
     def decorate(cases):
+        name = f"{cases.__module__.rpartition('.')[2]}.{cases.__name__}"
+
         @functools.wraps(cases)
         def check(answer=...):
             if answer is ...:
@@ -98,7 +104,9 @@ def exercise(meaning, *, call=None, advice=None, array=False):
             except ToDo:
                 return _to_do()
             except NotYet as hint:
-                return Verdict("not yet", _order(answer, cases()) or str(hint))
+                order = _order(answer, cases())
+                return Verdict("not yet", order or str(hint), order or hint.hint)
+            progress.note("exercises", name, "correct")
             return Verdict("correct", meaning)
 
         del check.__wrapped__  # help(check) shows what it takes, not what the generator does
@@ -125,7 +133,8 @@ def judge(call, cases, advice=None, array=False):
     wrong = [trial for trial in trials if not trial.is_right]
     if wrong:
         with np.errstate(all="ignore"):
-            raise NotYet(_told(wrong[0], _hint(trials, wrong)))
+            hint = _hint(trials, wrong)
+            raise NotYet(_told(wrong[0], hint), hint)
     if array:
         _refuse_lists(trials)
     _refuse_what_is_the_callers(trials)
@@ -196,4 +205,5 @@ def _order(answer, cases):
 
 
 def _to_do():
-    return Verdict("to do", "Write your code in place of the dots.")
+    shows_no_code = os.environ.get("SERVER_SOFTWARE", "").startswith("voila")
+    return Verdict("to do", ELSEWHERE if shows_no_code else ASK)

@@ -30,7 +30,9 @@ def mark(ax, x, text):
 
 def contours(ax, x0, x1, heights, levels=12):
     """Draw the contours of a landscape over the mesh (x0, x1), and make the Axes equal."""
-    ax.contour(x0, x1, heights, levels, cmap=HEIGHTS, linewidths=1.2)
+    lines = ax.contour(x0, x1, heights, levels, cmap=HEIGHTS, linewidths=1.2)
+    # Its mesh and heights, 300 kB, are not needed again: so matplotlib pickles contours, too.
+    lines._contour_generator = None
     ax.set(xlabel="$x_0$", ylabel="$x_1$", aspect="equal")
 
 

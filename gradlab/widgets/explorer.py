@@ -10,12 +10,14 @@ import numpy as np
 from ipywidgets import HTML, HBox, Layout, VBox
 
 from ..plots.settings import default_settings
+from . import progress
 from .controls import play, said, step_button, taken
 from .picture import Picture
 from .pointer import Pointer
 from .reachable import REACHABLE
 from .rendering import CSS_DPI
 from .scene import Scene
+from .tasks import challenge_met
 
 
 class Explorer(VBox):
@@ -41,6 +43,8 @@ class Explorer(VBox):
     ----------
     sentence : str
         What the picture shows; also its text/plain and the alt text of its still.
+    lesson : str or None
+        The lesson that it is of.
     code : str
         The line of code that shows this again, if the explorer comes from a function of a lesson.
 
@@ -54,7 +58,7 @@ class Explorer(VBox):
         self, figure, update, controls, *, backdrop=None, drag=None, steps=None, beside=(), below=()
     ):
         self.scene = Scene(figure, update, backdrop)
-        self.controls, self.sentence = dict(controls), ""
+        self.controls, self.sentence, self.lesson = dict(controls), "", None
         self._held, self._call, self._first = False, None, self.values
         self._steps = steps
         self._lock = RLock()  # sliders are answered in a thread beside that of the cells
@@ -169,6 +173,13 @@ class Explorer(VBox):
             raise
         self.sentence = state.sentence
         self.picture.show(state, self.code, self._pointer.areas())
+        self._note()
+
+    def _note(self):
+        """Keep that a challenge is met."""
+        name = self._call and challenge_met(self._call[0].rpartition(".")[2], self.sentence)
+        if name:
+            progress.note("challenges", f"{self.lesson}.{name}", "met")
 
     def _repr_mimebundle_(self, **kwargs):
         bundle = super()._repr_mimebundle_(**kwargs)
@@ -189,7 +200,8 @@ def explorer(make):
         with default_settings():
             made = make(*arguments, **own)
         lesson = sys.modules[make.__module__]
-        called = getattr(lesson, "IN_NOTEBOOK", lesson.__name__.rpartition(".")[2])
+        made.lesson = lesson.__name__.rpartition(".")[2]
+        called = getattr(lesson, "IN_NOTEBOOK", made.lesson)
         given = signature.bind(*arguments, **own).arguments
         made.begin(f"{called}.{make.__name__}", given, values)
         return made

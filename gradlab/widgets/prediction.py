@@ -2,10 +2,12 @@
 
 import html
 import math
+import sys
 from textwrap import wrap
 
 from ipywidgets import HTML, Layout, RadioButtons, Text, VBox
 
+from . import progress
 from .reachable import REACHABLE
 from .sentence import Sentence
 from .verdict import Verdict
@@ -14,6 +16,7 @@ from .words import with_minus
 LINE = 80  # characters: JupyterLab breaks longer lines of plain text inside words
 ASKED = "<span><b>Predict.</b> {question}</span>"
 NO_NUMBER = "Type a number, such as 0.5 or 1e-3."
+OUTCOMES = {"correct": "right", "not yet": "wrong"}  # as they are kept; the first is
 GUESSED = "You said {guess:.4g}; it is {value:.4g}. {reason}"
 
 
@@ -22,6 +25,7 @@ class Question(VBox):
 
     def __init__(self, question, answer, ask):
         self.question, self.verdict = question, Verdict("to do", ask)
+        self._name = _name()
         self._line = Sentence()
         self._line.tell(self.verdict)
         asked = ASKED.format(question=html.escape(question))
@@ -31,10 +35,22 @@ class Question(VBox):
     def _tell(self, kind, reason):
         self.verdict = Verdict(kind, reason)
         self._line.tell(self.verdict)
+        if self._name and kind in OUTCOMES:
+            progress.note("predictions", self._name, OUTCOMES[kind])
 
     def _repr_mimebundle_(self, **kwargs):
         lines = [*wrap(f"Predict. {self.question}", LINE), *self._lines()]
         return {**super()._repr_mimebundle_(**kwargs), "text/plain": "\n".join(lines)}
+
+
+def _name():
+    """Return the lesson and the function that ask, or None if they are not the course's own."""
+    frame = sys._getframe()
+    while frame := frame.f_back:
+        _, own, lesson = frame.f_globals.get("__name__", "").rpartition("gradlab.explore.")
+        if own and frame.f_code.co_name.startswith(("predict_", "sketch_")):
+            return f"{lesson}.{frame.f_code.co_name}"
+    return None
 
 
 class Prediction(Question):

@@ -6,7 +6,10 @@ still picture. The animated artists alone, as SVG, are the foreground: a few
 hundred bytes of text, drawn in a fifth of the time that a PNG of them takes.
 """
 
+import ctypes
+import gc
 import io
+import sys
 import threading
 
 import numpy as np
@@ -34,6 +37,8 @@ COMPRESSION = 1  # PNG's fastest level
 # Those that matplotlib's rcParams["mathtext.fontset"] takes for formulas.
 MATH_FONTS = ("DejaVu Sans", "DejaVu Sans:italic", "DejaVu Sans Display")
 
+# glibc's; others have no such function, and less need of it
+_give_back = getattr(ctypes.CDLL(None), "malloc_trim", None) if sys.platform == "linux" else None
 _own = threading.local()  # fonts belong to a thread, and so do the formulas that are set in them
 
 
@@ -78,6 +83,7 @@ def still(figure):
         figure.set_layout_engine(layout)
         _forget(figure)
         figure.stale = stale
+    _tidy()
     return picture.getvalue()
 
 
@@ -97,6 +103,17 @@ def _forget(figure):
         text._renderer = None
     for name in MATH_FONTS:
         get_font(findfont(name)).clear()
+
+
+def _tidy():
+    """Give back to the system what a drawn picture has left behind.
+
+    Contours and renderers are found by the collector alone, and malloc keeps what is free: with
+    the seven pictures of lesson 03, 12 MB a kernel.
+    """
+    gc.collect(1)
+    if _give_back:
+        _give_back(0)
 
 
 def moving_artists(figure):

@@ -39,10 +39,14 @@ class Verdict:
         "to do", "not yet" or "correct".
     reason : str
         A hint, or what the right answer means.
+    hint : str, optional
+        The part of the reason that is the same for all who make this mistake. It is not shown
+        apart, but stored with the line, for who counts the mistakes of a class.
     """
 
     kind: str
     reason: str
+    hint: str = ""
 
     def __str__(self):
         """Return the line as text."""
@@ -51,4 +55,5 @@ class Verdict:
     __repr__ = __str__
 
     def _repr_html_(self):
-        return line(str(self), self.kind)
+        shown = line(str(self), self.kind)
+        return (shown, {"hint": self.hint}) if self.hint else shown

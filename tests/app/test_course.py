@@ -2,6 +2,8 @@
 
 import json
 import os
+import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
@@ -12,8 +14,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from test_merge import lesson, sources
 
-from gradlab.app import course, lessons
+from gradlab.app import command, course, lessons
 from gradlab.app.command import main
+from gradlab.widgets import progress
 
 
 @pytest.fixture
@@ -146,6 +149,30 @@ def test_every_message_ends_with_the_full_path_and_the_next_command(folder, caps
         *_, path, following = capsys.readouterr().out.splitlines()
         assert path.endswith(str(folder.resolve()))
         assert following == f"Next: gradlab lab {folder}"
+
+
+def test_the_file_that_keeps_what_is_done_is_laid_where_it_is_asked_for(folder, capsys):
+    path = folder / progress.NAME
+    assert main(["copy", str(folder)]) == 0
+    assert not path.exists()
+    assert main(["copy", "--progress", str(folder)]) == 0
+    assert progress.read(path)
+    path.write_text("broken")
+    assert main(["copy", "--progress", str(folder)]) == 0
+    said = f"progress.json cannot be read: it is broken. It is kept as {folder.resolve()}"
+    assert said in capsys.readouterr().out
+
+
+def test_lab_opens_the_first_lesson_and_passes_on_what_follows_two_dashes(folder, monkeypatch):
+    called = []
+    monkeypatch.setattr(command, "WARM", "")
+    monkeypatch.setattr(subprocess, "call", lambda words: called.append(words) or 7)
+    assert main(["lab", str(folder), "--", "--no-browser", "--port", "8890"]) == 7
+    first = folder / "00_start_here.ipynb"
+    assert first.exists()
+    assert progress.read(folder / progress.NAME)
+    words = [sys.executable, "-m", "jupyter", "lab", str(first), "--no-browser", "--port", "8890"]
+    assert called == [words]
 
 
 def test_a_folder_that_is_a_file_or_cannot_be_made_is_a_sentence(tmp_path, capsys):

@@ -11,8 +11,10 @@ from exercises import EXERCISES
 from test_course import version
 from test_merge import lesson
 
-from gradlab.app import command, course, lessons, report
+from gradlab.app import command, course, formats, lessons, report
 from gradlab.app.command import main
+from gradlab.widgets import progress
+from gradlab.widgets.tasks import CHECKED, tasks
 
 SLOW = "06_simple_net.ipynb"  # what runs in the tests; in the sweeps all lessons do
 
@@ -22,7 +24,7 @@ def solved(name):
     notebook = lessons.lessons()[name]
     for each in notebook["cells"]:
         source = "".join(each["source"])
-        match = each["cell_type"] == "code" and course.CHECKED.search(source)
+        match = each["cell_type"] == "code" and CHECKED.search(source)
         if match:
             its = EXERCISES[match[1]]
             each["source"] = f"{its.solution}\ncheck.{its.name}({its.answer})"
@@ -41,7 +43,7 @@ def write(tmp_path):
 
 
 def exercises(name):
-    return sorted(report._exercises(lessons.lessons()[name]["cells"]))
+    return tasks(lessons.lessons()[name]["cells"])["exercises"]
 
 
 @pytest.mark.parametrize("name", lessons.lessons() if few.ALL else [SLOW])
@@ -53,7 +55,9 @@ def test_a_solved_lesson_is_correct_and_an_untouched_one_is_to_do(write, name):
         for path, kind in zip(paths, (report.CORRECT, report.TO_DO), strict=True)
         for exercise in exercises(name)
     ]
-    assert [row[:3] for row in rows] == wanted
+    found = [(row.notebook, row.name, row.kind) for row in rows if row.task == "exercise"]
+    assert found == wanted
+    assert {row.kind for row in rows if row.task != "exercise"} <= {report.UNKNOWN}
 
 
 CODE = {
@@ -73,20 +77,23 @@ def small(monkeypatch):
 @pytest.mark.usefixtures("small")
 def test_a_mistake_is_told_with_the_hint_that_it_drew(write):
     (row,) = report.report([write("06_net.ipynb", lesson(a=CODE["wrong"]))])
-    assert row[1:3] == ("step", report.NOT_YET)
-    assert row.reason.endswith("The loss grows: subtract lr times the gradient.")
+    assert row[1:4] == ("exercise", "step", report.NOT_YET)
+    assert row.hint == "The loss grows: subtract lr times the gradient."
+    assert row.reason.endswith(row.hint)
 
 
 @pytest.mark.usefixtures("small")
 @pytest.mark.parametrize(
-    ("source", "said"),
+    ("source", "seconds", "said"),
     [
-        (CODE["hangs"], "did not end within 1 s"),
-        (CODE["crashes"], "its cell is missing"),
+        (CODE["hangs"], 1, "did not end within 1 s"),
+        (CODE["crashes"], 60, "its cell is missing"),
     ],
 )
-def test_a_notebook_that_hangs_crashes_or_lacks_a_cell_is_a_row_that_says_so(write, source, said):
-    rows = report.report([write("06_net.ipynb", lesson(a=source))], seconds=1)
+def test_a_notebook_that_hangs_crashes_or_lacks_a_cell_is_a_row_that_says_so(
+    write, source, seconds, said
+):
+    rows = report.report([write("06_net.ipynb", lesson(a=source))], seconds)
     assert said in {row.reason for row in rows}
     assert {row.kind for row in rows} == {report.FAULT}
 
@@ -120,37 +127,101 @@ def test_the_code_of_a_reader_does_not_get_the_tokens_of_the_teacher(write, monk
     assert row.reason.endswith("KeyError: []")
 
 
+ASKED = (
+    "from gradlab.explore import net",
+    "net.predict_a()\nnet.predict_b()\nnet.predict_c()",
+    "# **Challenge.** **Second challenge.**",
+    "net.way()",
+)
+KEPT = {
+    "version": 1,
+    "exercises": {},
+    "predictions": {"net.predict_a": "right", "net.predict_b": "wrong", "net.predict_c": []},
+    "challenges": {"net.way": "met", "other.way, second": "met"},
+}
+
+
+@pytest.fixture
+def asked(monkeypatch, write):
+    """A notebook that asks for predictions and challenges alone, so that it is not run."""
+    cells = lesson(**{f"c{k}": source for k, source in enumerate(ASKED)})
+    cells["cells"][2]["cell_type"] = "markdown"
+    monkeypatch.setattr(report, "lessons", lambda: {"06_net.ipynb": cells})
+    return write("06_net.ipynb", cells)
+
+
+def test_predictions_and_challenges_come_from_the_file_beside_the_notebook(asked):
+    asked.with_name(progress.NAME).write_text(json.dumps(KEPT))
+    assert [row[1:4] for row in report.report([asked])] == [
+        ("prediction", "predict_a", report.CORRECT),
+        ("prediction", "predict_b", report.NOT_YET),
+        ("prediction", "predict_c", report.UNKNOWN),
+        ("challenge", "way", report.CORRECT),
+        ("challenge", "way, second", report.TO_DO),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [(None, "There is no progress.json"), ("{", "it is broken"), ('{"version": 2}', "is from a n")],
+)
+def test_without_that_file_they_are_unknown_and_the_report_says_why(asked, words, said):
+    if words:
+        asked.with_name(progress.NAME).write_text(words)
+    rows = report.report([asked])
+    assert {row.kind for row in rows} == {report.UNKNOWN}
+    assert all(said in row.reason for row in rows)
+
+
+@pytest.mark.usefixtures("small")
+def test_the_file_of_a_reader_stays_as_it_is_while_the_notebook_runs(write):
+    path = write("ann/06_net.ipynb", lesson(a=CODE["wrong"].replace("+", "-")))
+    progress.lay(path.parent)
+    before = path.with_name(progress.NAME).read_bytes()
+    (row,) = report.report([path])
+    assert row.kind == report.CORRECT
+    assert path.with_name(progress.NAME).read_bytes() == before
+
+
 ROWS = [
-    report.Row("ann/06.ipynb", "step", report.CORRECT, "It goes down."),
-    report.Row("bob/06.ipynb", "step", report.NOT_YET, 'A "hint", <b>'),
-    report.Row("cid/06.ipynb", "step", report.NOT_YET, 'A "hint", <b>'),
-    report.Row("cid/06.ipynb", "softmax", report.TO_DO, "Write."),
-    report.Row("dan/06.ipynb", "", report.FAULT, "is no notebook"),
+    report.Row("ann/06.ipynb", "exercise", "step", report.CORRECT, "It goes down."),
+    report.Row("bob/06.ipynb", "exercise", "step", report.NOT_YET, 'With 1: a "hint", <b>', "b"),
+    report.Row("bob/06.ipynb", "prediction", "predict_a", report.NOT_YET, "Wrong."),
+    report.Row("bob/06.ipynb", "prediction", "predict_b", report.UNKNOWN, "None."),
+    report.Row("cid/06.ipynb", "exercise", "step", report.NOT_YET, 'With 2: a "hint", <b>', "b"),
+    report.Row("cid/06.ipynb", "exercise", "softmax", report.TO_DO, "Write."),
+    report.Row("dan/06.ipynb", "notebook", "", report.FAULT, "is no notebook"),
 ]
 
 
 def test_the_table_ends_with_how_often_each_mistake_occurred():
-    lines = report.as_table(ROWS).splitlines()
-    assert lines[0] == "ann/06.ipynb: step: correct. It goes down."
-    assert lines[4] == "dan/06.ipynb: fault: is no notebook."
-    assert lines[-2:] == [
+    assert formats.as_table(ROWS).splitlines() == [
+        "ann/06.ipynb: step: correct. It goes down.",
+        'bob/06.ipynb: step: not yet. With 1: a "hint", <b>',
+        "bob/06.ipynb: predictions: predict_a not yet, predict_b unknown.",
+        'cid/06.ipynb: step: not yet. With 2: a "hint", <b>',
+        "cid/06.ipynb: softmax: to do. Write.",
+        "dan/06.ipynb: fault: is no notebook.",
+        "",
         "1 of 4 exercises are correct, in 4 notebooks.",
-        '2 × step: A "hint", <b>',
+        "2 × step: b",
+        "1 × predict_a: Wrong.",
     ]
 
 
 def test_each_format_holds_every_row():
-    assert [tuple(row.values()) for row in json.loads(report.as_json(ROWS))] == ROWS
-    assert [*map(tuple, csv.reader(io.StringIO(report.as_csv(ROWS))))][1:] == ROWS
-    root = ElementTree.fromstring(report.as_junit(ROWS))
+    assert [tuple(row.values()) for row in json.loads(formats.as_json(ROWS))] == ROWS
+    assert [*map(tuple, csv.reader(io.StringIO(formats.as_csv(ROWS))))][1:] == ROWS
+    root = ElementTree.fromstring(formats.as_junit(ROWS))
     assert [suite.get("name") for suite in root] == list(dict.fromkeys(row[0] for row in ROWS))
-    tags = {"testcase": 5, "failure": 2, "skipped": 1, "error": 1}
+    tags = {"testcase": 7, "failure": 2, "skipped": 2, "error": 1}
     assert {tag: len(root.findall(f".//{tag}")) for tag in tags} == tags
 
 
 def test_the_exit_status_says_whether_all_is_correct(write, monkeypatch, capsys):
-    right = report.Row("06.ipynb", "step", report.CORRECT, "")
-    monkeypatch.setattr(command, "report", lambda *given: [right])
+    right = report.Row("06.ipynb", "exercise", "step", report.CORRECT, "")
+    wrong_guess = report.Row("06.ipynb", "prediction", "predict_a", report.NOT_YET, "")
+    monkeypatch.setattr(command, "report", lambda *given: [right, wrong_guess])
     assert main(["report"]) == 0
     monkeypatch.undo()
     path = write("06_net.ipynb", lesson(a=CODE["wrong"]))

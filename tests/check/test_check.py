@@ -526,3 +526,13 @@ def test_an_answer_that_raises_what_the_stop_button_raises_is_told_so():
         raise KeyboardInterrupt
 
     assert told(raises_it, exercise.Case(1.0)).endswith("it stops with KeyboardInterrupt().")
+
+
+def test_on_a_page_that_shows_no_code_an_exercise_says_where_it_can_be_done(monkeypatch):
+    monkeypatch.setenv("SERVER_SOFTWARE", "voila/0.5.13")
+    said = str(simple_net.softmax())
+    assert said.endswith(
+        "This page shows no code. Open the lesson in JupyterLab to do this exercise."
+    )
+    monkeypatch.setenv("SERVER_SOFTWARE", "jupyter_server")
+    assert str(simple_net.softmax()) == "○ To do. Write your code in place of the dots."

@@ -107,3 +107,12 @@ def test_a_failure_while_drawing_leaves_the_figure_in_points():
         assert figure.dpi == rendering.SVG_DPI
     else:
         raise AssertionError("matplotlib drew what is no formula")
+
+
+def test_what_a_still_leaves_behind_is_given_back_to_the_system(monkeypatch):
+    given_back = []
+    monkeypatch.setattr(rendering, "_give_back", given_back.append)
+    rendering.still(two_lines()[0])
+    assert given_back == [0]
+    monkeypatch.setattr(rendering, "_give_back", None)  # where there is no such function
+    assert rendering.still(two_lines()[0])
