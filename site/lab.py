@@ -1,0 +1,136 @@
+"""Build the lessons with Python in the browser: JupyterLite, with all that it needs inside.
+
+Usage: python site/lab.py OUT
+
+`make site-lab` makes the environment for it (site/lab/build.lock). What is downloaded stays in
+build/lab; the rest needs no network. PYODIDE=FOLDER takes Pyodide from an unpacked distribution.
+"""
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import zipfile
+from pathlib import Path
+
+import pyodide
+
+ROOT = Path(__file__).parent.parent
+OWN = Path(__file__).parent / "lab"
+DOWNLOADS = ROOT / "build" / "lab"
+EXTENSIONS = Path(sys.prefix) / "share" / "jupyter" / "labextensions"
+KERNEL = "@jupyterlite/pyodide-kernel-extension"
+FROM_THE_ENVIRONMENT = [KERNEL, "@jupyter-widgets/jupyterlab-manager", "anywidget"]
+OF_THE_KERNEL = ["ipykernel", "piplite", "pyodide_kernel"]
+# Loaded while Pyodide starts: what the kernel is made of, and what every lesson imports.
+PRELOADED = ["piplite", "pyodide-kernel", "ipykernel", "jedi", "gradlab"]
+KERNELSPEC = {"display_name": "Python (Pyodide)", "language": "python", "name": "python"}
+THEN = "315532800"  # 1980, the first moment that a zip file can hold: the same bytes each time
+
+
+def build(out):
+    """Build the site into a folder, which is made anew."""
+    with tempfile.TemporaryDirectory() as folder:
+        work = Path(folder)
+        wheel = course(work / "wheel")
+        write_lessons(wheel, work / "files")
+        collect_python(wheel, work / "static" / "pyodide")
+        write_settings(work)
+        run_jupyterlite(work, work / "site")
+        finish(work / "site")
+        shutil.rmtree(out, ignore_errors=True)
+        shutil.copytree(work / "site", out)
+
+
+def course(folder):
+    """Build the wheel of the course into a folder."""
+    command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", folder]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    (wheel,) = folder.glob("*.whl")
+    return wheel
+
+
+def write_lessons(wheel, folder):
+    """Write the lessons of a wheel, which have no outputs, and the page about this edition."""
+    folder.mkdir()
+    with zipfile.ZipFile(wheel) as archive:
+        for name in archive.namelist():
+            if name.endswith(".ipynb"):
+                lesson = stamped(json.loads(archive.read(name)))
+                text = json.dumps(lesson, indent=1, ensure_ascii=False) + "\n"
+                (folder / Path(name).name).write_text(text, encoding="utf-8")
+    shutil.copy(OWN / "in_this_browser.md", folder)
+
+
+def stamped(lesson):
+    """Return a lesson that names this kernel and says which edition it is.
+
+    The kernel's name keeps JupyterLab from changing, and so from saving, what was only opened. A
+    reader's copy keeps the edition that it was made from.
+    """
+    cells = [(cell["cell_type"], "".join(cell["source"])) for cell in lesson["cells"]]
+    edition = hashlib.sha256(json.dumps(cells).encode()).hexdigest()[:12]
+    own = {"kernelspec": KERNELSPEC, "gradlab": {"edition": edition}}
+    return {**lesson, "metadata": {**lesson["metadata"], **own}}
+
+
+def collect_python(wheel, folder):
+    """Put Pyodide, the wheels and the lock that names them into a folder."""
+    folder.mkdir(parents=True)
+    own = os.environ.get("PYODIDE")
+    source = Path(own) if own else pyodide.inside(*pyodide.download("pyodide", DOWNLOADS / "core"))
+    pyodide.copy(source, folder)
+    kernels = EXTENSIONS / KERNEL / "static" / "pypi"
+    others = [path for name in OF_THE_KERNEL for path in kernels.glob(f"{name}-*.whl")]
+    for path in [wheel, *others, *pyodide.download("wheels", DOWNLOADS / "wheels")]:
+        shutil.copy(path, folder)
+    text = pyodide.lock(folder.glob("*.whl"))
+    (folder / "pyodide-lock.json").write_text(text, encoding="utf-8")
+
+
+def write_settings(work):
+    """Say to JupyterLite what it is to build, and how the page behaves."""
+    lock = {"packages": PRELOADED, "lockFileURL": "./static/pyodide/pyodide-lock.json"}
+    kernel = {"disablePyPIFallback": True, "loadPyodideOptions": lock}
+    page = {"appName": "gradlab", "litePluginSettings": {f"{KERNEL}:kernel": kernel}}
+    extensions = [EXTENSIONS / name for name in FROM_THE_ENVIRONMENT] + [OWN / "extension"]
+    made = {
+        "apps": ["lab"],
+        "contents": ["files"],
+        "federated_extensions": [str(path) for path in extensions],
+        "ignore_sys_prefix": ["federated_extensions"],
+        "no_sourcemaps": True,
+        "no_unused_shared_packages": True,
+        "settings_overrides": [str(OWN / "overrides.json")],
+    }
+    files = {
+        "jupyter-lite.json": {"jupyter-lite-schema-version": 0, "jupyter-config-data": page},
+        "jupyter_lite_config.json": {"LiteBuildConfig": made},
+    }
+    for name, content in files.items():
+        (work / name).write_text(json.dumps(content, indent=1), encoding="utf-8")
+
+
+def run_jupyterlite(work, out):
+    """Let JupyterLite build into a folder; what it says is shown if it fails."""
+    command = [sys.executable, "-m", "jupyterlite_core", "build", "--output-dir", out]
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": THEN}
+    done = subprocess.run(command, cwd=work, env=environment, capture_output=True, text=True)
+    if done.returncode:
+        sys.exit(f"JupyterLite did not build:\n{done.stdout}{done.stderr}")
+
+
+def finish(out):
+    """Put the course's own service worker and the list of all files beside JupyterLite's."""
+    shutil.copy(OWN / "service-worker.js", out)
+    files = sorted(path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file())
+    (out / "files.json").write_text(json.dumps(files, indent=0), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 2:
+        sys.exit(__doc__)
+    build(Path(sys.argv[1]))
