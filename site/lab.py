@@ -25,9 +25,16 @@ EXTENSIONS = Path(sys.prefix) / "share" / "jupyter" / "labextensions"
 KERNEL = "@jupyterlite/pyodide-kernel-extension"
 FROM_THE_ENVIRONMENT = [KERNEL, "@jupyter-widgets/jupyterlab-manager", "anywidget"]
 OF_THE_KERNEL = ["ipykernel", "piplite", "pyodide_kernel"]
-# Loaded while Pyodide starts: what the kernel is made of, and what every lesson imports.
-PRELOADED = ["piplite", "pyodide-kernel", "ipykernel", "jedi", "gradlab"]
+# Loaded while Pyodide starts: what the kernel asks for, and what every lesson imports.
+PRELOADED = ["micropip", "piplite", "pyodide-kernel", "ipykernel", "comm", "ipython", "jedi", "gradlab"]
 KERNELSPEC = {"display_name": "Python (Pyodide)", "language": "python", "name": "python"}
+IN_THE_HEAD = {
+    "<title>JupyterLite</title>": "<title>gradlab</title>",
+    "WASM powered Jupyter running in the browser.": "The lessons of gradlab, with Python in the "
+    "browser.",
+    # Without it a browser asks for one at the top of the host.
+    '<link rel="manifest"': '<link rel="icon" href="favicon.ico">\n    <link rel="manifest"',
+}
 THEN = "315532800"  # 1980, the first moment that a zip file can hold: the same bytes each time
 
 
@@ -36,11 +43,11 @@ def build(out):
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
         wheel = course(work / "wheel")
-        write_lessons(wheel, work / "files")
+        editions = write_lessons(wheel, work / "files")
         collect_python(wheel, work / "static" / "pyodide")
         write_settings(work)
         run_jupyterlite(work, work / "site")
-        finish(work / "site")
+        finish(work / "site", editions)
         shutil.rmtree(out, ignore_errors=True)
         shutil.copytree(work / "site", out)
 
@@ -54,15 +61,18 @@ def course(folder):
 
 
 def write_lessons(wheel, folder):
-    """Write the lessons of a wheel, which have no outputs, and the page about this edition."""
+    """Write the lessons of a wheel, which have no outputs, and a page; return their editions."""
     folder.mkdir()
+    shutil.copy(OWN / "in_this_browser.md", folder)
+    editions = {}
     with zipfile.ZipFile(wheel) as archive:
         for name in archive.namelist():
             if name.endswith(".ipynb"):
                 lesson = stamped(json.loads(archive.read(name)))
+                editions[Path(name).name] = lesson["metadata"]["gradlab"]["edition"]
                 text = json.dumps(lesson, indent=1, ensure_ascii=False) + "\n"
                 (folder / Path(name).name).write_text(text, encoding="utf-8")
-    shutil.copy(OWN / "in_this_browser.md", folder)
+    return editions
 
 
 def stamped(lesson):
@@ -123,9 +133,19 @@ def run_jupyterlite(work, out):
         sys.exit(f"JupyterLite did not build:\n{done.stdout}{done.stderr}")
 
 
-def finish(out):
-    """Put the course's own service worker and the list of all files beside JupyterLite's."""
+def finish(out, editions):
+    """Put what the course's own service worker and extension read beside JupyterLite's files."""
     shutil.copy(OWN / "service-worker.js", out)
+    (out / "editions.json").write_text(json.dumps(editions, indent=1), encoding="utf-8")
+    for path in out.glob("rspack.config*.js"):  # how JupyterLite itself was built
+        path.unlink()
+    page = out / "lab" / "index.html"
+    text = page.read_text(encoding="utf-8")
+    for old, new in IN_THE_HEAD.items():
+        if old not in text:
+            raise ValueError(f"JupyterLite's page has changed: {old} is not in it")
+        text = text.replace(old, new)
+    page.write_text(text, encoding="utf-8")
     files = sorted(path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file())
     (out / "files.json").write_text(json.dumps(files, indent=0), encoding="utf-8")
 

@@ -1,1 +1,59 @@
-"use strict";const CACHE="precache",broadcast=new BroadcastChannel("/sw-api.v1");let enableCache=!1;function onInstall(e){self.skipWaiting(),e.waitUntil(cacheAll())}function onActivate(e){enableCache="true"===new URL(location.href).searchParams.get("enableCache"),e.waitUntil(self.clients.claim())}async function onFetch(e){let{request:t}=e,a=new URL(e.request.url);if("/api/service-worker-heartbeat"===a.pathname)return void e.respondWith(new Response("ok"));let n=null;shouldBroadcast(a)?n=broadcastOne(t,a):shouldDrop(t,a)||(n=maybeFromCache(e)),n&&e.respondWith(n)}async function maybeFromCache(e){let{request:t}=e;if(!enableCache)return await fetch(t);let a=await fromCache(t);return a?e.waitUntil(refetch(t)):(a=await fetch(t),e.waitUntil(updateCache(t,a.clone()))),a}async function fromCache(e){let t=await openCache(),a=await t.match(e);return a&&404!==a.status?a:null}async function refetch(e){let t=await fetch(e);return await updateCache(e,t),t}function shouldBroadcast(e){return e.origin===location.origin&&(e.pathname.includes("/api/drive")||e.pathname.includes("/api/stdin/"))}function shouldDrop(e,t){return"GET"!==e.method||null===t.origin.match(/^http/)||t.pathname.includes("/api/")}async function broadcastOne(e,t){var a;let n=await e.json(),c=null!=(a=n.requestId)?a:crypto.randomUUID();n.requestId=c;let i=new Promise(e=>{let t=a=>{let i=a.data;i.browsingContextId!==n.browsingContextId||i.requestId!==c||(e(new Response(JSON.stringify(i.response))),broadcast.removeEventListener("message",t))};broadcast.addEventListener("message",t)});return n.pathname=t.pathname,broadcast.postMessage(n),await i}async function openCache(){return await caches.open("precache")}async function updateCache(e,t){return(await openCache()).put(e,t)}async function cacheAll(){let e=await openCache();return await e.addAll([])}self.addEventListener("install",onInstall),self.addEventListener("activate",onActivate),self.addEventListener("fetch",onFetch);
+// Stands between the page and the network, in place of JupyterLite's own. The network is asked
+// first, so that nobody is left with an old lesson; what it answered is kept for when it is cut.
+// A kernel's files and questions go through here, too: it asks in a blocking request, and the page,
+// which has the answer, is reached by a broadcast. Their form is JupyterLite's.
+
+const KEPT = "gradlab";
+const page = new BroadcastChannel("/sw-api.v1");
+
+self.addEventListener("install", () => self.skipWaiting());
+self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
+self.addEventListener("fetch", (event) => {
+  const { request } = event;
+  const { origin, pathname } = new URL(request.url);
+  if (origin !== location.origin) return;
+  if (pathname === "/api/service-worker-heartbeat") {
+    event.respondWith(new Response("ok"));
+  } else if (pathname.includes("/api/drive") || pathname.includes("/api/stdin/")) {
+    event.respondWith(askThePage(request, pathname));
+  } else if (request.method === "GET" && request.url.startsWith(self.registration.scope)) {
+    event.respondWith(fromNetworkOrKept(event));
+  }
+});
+
+async function askThePage(request, pathname) {
+  const question = { requestId: crypto.randomUUID(), ...(await request.json()), pathname };
+  const answered = new Promise((resolve) => {
+    const listen = ({ data }) => {
+      const mine = data.requestId === question.requestId && "response" in data;
+      if (!mine || data.browsingContextId !== question.browsingContextId) return;
+      page.removeEventListener("message", listen);
+      resolve(new Response(JSON.stringify(data.response)));
+    };
+    page.addEventListener("message", listen);
+  });
+  page.postMessage(question);
+  return answered;
+}
+
+async function fromNetworkOrKept(event) {
+  const { request } = event;
+  const kept = await caches.open(KEPT);
+  try {
+    const response = await fetch(request, { cache: "no-cache" });
+    if (response.ok) event.waitUntil(keep(kept, request.url.split("?")[0], response.clone()));
+    return response;
+  } catch {
+    return (await kept.match(request, { ignoreSearch: true })) ?? Response.error();
+  }
+}
+
+async function keep(kept, address, response) {
+  const before = await kept.match(address);
+  const stamp = (one) => one.headers.get("etag") ?? one.headers.get("last-modified");
+  if (before && stamp(before) && stamp(before) === stamp(response)) {
+    await response.body?.cancel(); // it is there: not to be written anew at each visit
+  } else {
+    await kept.put(address, response);
+  }
+}
