@@ -26,7 +26,16 @@ KERNEL = "@jupyterlite/pyodide-kernel-extension"
 FROM_THE_ENVIRONMENT = [KERNEL, "@jupyter-widgets/jupyterlab-manager", "anywidget"]
 OF_THE_KERNEL = ["ipykernel", "piplite", "pyodide_kernel"]
 # Loaded while Pyodide starts: what the kernel asks for, and what every lesson imports.
-PRELOADED = ["micropip", "piplite", "pyodide-kernel", "ipykernel", "comm", "ipython", "jedi", "gradlab"]
+PRELOADED = [
+    "micropip",
+    "piplite",
+    "pyodide-kernel",
+    "ipykernel",
+    "comm",
+    "ipython",
+    "jedi",
+    "gradlab",
+]
 KERNELSPEC = {"display_name": "Python (Pyodide)", "language": "python", "name": "python"}
 IN_THE_HEAD = {
     "<title>JupyterLite</title>": "<title>gradlab</title>",
@@ -35,7 +44,6 @@ IN_THE_HEAD = {
     # Without it a browser asks for one at the top of the host.
     '<link rel="manifest"': '<link rel="icon" href="favicon.ico">\n    <link rel="manifest"',
 }
-THEN = "315532800"  # 1980, the first moment that a zip file can hold: the same bytes each time
 
 
 def build(out):
@@ -114,8 +122,8 @@ def write_settings(work):
         "ignore_sys_prefix": ["federated_extensions"],
         "no_sourcemaps": True,
         "no_unused_shared_packages": True,
-        "settings_overrides": [str(OWN / "overrides.json")],
     }
+    shutil.copy(OWN / "overrides.json", work)
     files = {
         "jupyter-lite.json": {"jupyter-lite-schema-version": 0, "jupyter-config-data": page},
         "jupyter_lite_config.json": {"LiteBuildConfig": made},
@@ -127,7 +135,9 @@ def write_settings(work):
 def run_jupyterlite(work, out):
     """Let JupyterLite build into a folder; what it says is shown if it fails."""
     command = [sys.executable, "-m", "jupyterlite_core", "build", "--output-dir", out]
-    environment = {**os.environ, "SOURCE_DATE_EPOCH": THEN}
+    git = ["git", "log", "-1", "--format=%ct"]  # the same bytes each time, and no file older
+    then = subprocess.run(git, cwd=ROOT, check=True, capture_output=True, text=True).stdout.strip()
+    environment = {"SOURCE_DATE_EPOCH": then, **os.environ}
     done = subprocess.run(command, cwd=work, env=environment, capture_output=True, text=True)
     if done.returncode:
         sys.exit(f"JupyterLite did not build:\n{done.stdout}{done.stderr}")

@@ -48,7 +48,16 @@ def download(name, folder):
     if not (done.exists() and done.read_bytes() == lock.read_bytes()):
         pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--quiet", "download"]
         what = ["--require-hashes", "--no-deps", "--only-binary=:all:", "--ignore-requires-python"]
-        where = ["--python-version", "3.14", "--platform", "any", "--dest", folder, "--requirement", lock]
+        where = [
+            "--python-version",
+            "3.14",
+            "--platform",
+            "any",
+            "--dest",
+            folder,
+            "--requirement",
+            lock,
+        ]
         subprocess.run([*pip, *what, *where], check=True)
         done.write_bytes(lock.read_bytes())
     return sorted(folder.glob("*.whl"))

@@ -6,16 +6,11 @@ const ABOUT = "in_this_browser.md";
 const FIRST = "00_start_here.ipynb";
 const TOO_LONG = 20_000; // ms that a cell runs before the reader is told how to stop it
 const WARM = "import gradlab.check, gradlab.explore.derivative, matplotlib.backends.backend_svg";
+// JupyterLab cuts off what is longer than 140 characters.
 const SAYS = {
-  kept:
-    "Python runs in this browser, and what you change is kept in it, on this device only. " +
-    "A private window forgets it when you close it.",
-  newer:
-    "There is a newer edition of {name}. You see your own copy, which is kept in this browser. " +
-    "Keep it, or open the new edition beside it: your copy then gets the name {mine}.",
-  running:
-    "A cell has been running for {seconds} seconds. If it does not end, restart the kernel: " +
-    "what you wrote stays, what was computed is gone. The Stop button has no effect here.",
+  kept: "Python runs in this browser. Your changes are kept in it, on this device; a private window forgets them when it is closed.",
+  newer: "{name} has a newer edition. Keep your copy, or open the new one beside it: yours stays, as {mine}.",
+  running: "A cell has run for {seconds} seconds. Stop has no effect here: restart the kernel. What you wrote stays, what was computed is lost.",
 };
 
 const say = (words, values) => words.replace(/{(\w+)}/g, (_, key) => values[key]);
@@ -47,16 +42,18 @@ function activate(app) {
       return { label, commandId: "gradlab:choose-edition", args, displayType };
     };
     const actions = [act("Keep mine", "keep"), act("Open the new one", "open", "accent")];
-    notify(say(SAYS.newer, { name: context.path, mine }), "info", actions);
+    const [name, copy] = [context.path, mine].map((path) => path.replace(".ipynb", ""));
+    notify(say(SAYS.newer, { name, mine: copy }), "info", actions);
   }
 
   const keptBy = (path) => `gradlab:kept:${path}`;
 
   async function freeName(path) {
     const taken = (await serviceManager.contents.get("")).content.map((file) => file.name);
-    const today = new Date().toISOString().slice(0, 10);
-    const names = ["", ...Array(99).keys()].map((n) => path.replace(".ipynb", `_mine_${today}${n && `_${n + 1}`}.ipynb`));
-    return names.find((name) => !taken.includes(name));
+    const stem = path.replace(".ipynb", `_mine_${new Date().toISOString().slice(0, 10)}`);
+    let name = `${stem}.ipynb`;
+    for (let n = 2; taken.includes(name); n++) name = `${stem}_${n}.ipynb`;
+    return name;
   }
 
   commands.addCommand("gradlab:choose-edition", {
