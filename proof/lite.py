@@ -4,6 +4,7 @@ import contextlib
 import functools
 import http.server
 import re
+import sys
 import threading
 import time
 from pathlib import Path
@@ -42,12 +43,10 @@ class Pages(http.server.SimpleHTTPRequestHandler):
     """Serves files as GitHub Pages does: for ten minutes a browser need not ask again."""
 
     protocol_version = "HTTP/1.1"
-    extensions_map = {
-        **http.server.SimpleHTTPRequestHandler.extensions_map,
-        ".js": "text/javascript",
-        ".mjs": "text/javascript",
-        ".wasm": "application/wasm",
-    }
+
+    def guess_type(self, path):
+        kind = {".mjs": "text/javascript", ".wasm": "application/wasm"}
+        return kind.get(Path(path).suffix) or super().guess_type(path)
 
     def end_headers(self):
         self.send_header("Cache-Control", "max-age=600")
@@ -57,11 +56,18 @@ class Pages(http.server.SimpleHTTPRequestHandler):
         pass
 
 
+class Server(http.server.ThreadingHTTPServer):
+    """Says nothing when a page that is closed hangs up."""
+
+    def handle_error(self, request, client_address):
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
+
+
 @contextlib.contextmanager
 def served(folder):
     """Serve a folder; yields its address."""
-    handler = functools.partial(Pages, directory=folder)
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    server = Server(("127.0.0.1", 0), functools.partial(Pages, directory=folder))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_port}"
@@ -123,11 +129,12 @@ def cpu_seconds():
 
 
 def said(notebook):
-    """Return what each code cell says: its prints, and each text of its results, by kind."""
+    """Return what the cells of code say: number of the cell, kind of what it says, and text."""
+    cells = [cell for cell in notebook["cells"] if cell["cell_type"] == "code"]
     return [
-        sorted(text for output in cell["outputs"] for text in _texts(output))
-        for cell in notebook["cells"]
-        if cell["cell_type"] == "code"
+        (number, kind, text)
+        for number, cell in enumerate(cells)
+        for kind, text in sorted(text for output in cell["outputs"] for text in _texts(output))
     ]
 
 

@@ -83,14 +83,11 @@ def test_a_lesson_runs_from_top_to_bottom_and_says_what_is_stored(path, address,
     lite.wait_until_run(page)
     found = lite.said(lite.saved(page, path.stem))
     stored = lite.said(json.loads(path.read_text(encoding="utf-8")))
-    assert [[kind for kind, _ in cell] for cell in found] == [
-        [kind for kind, _ in cell] for cell in stored
-    ]
-    may_differ = LAST_DIGITS.get(path.stem, [])
-    for before, now in zip(sum(stored, []), sum(found, []), strict=True):
-        pairs = lite.different_numbers(before[1], now[1])
+    assert [where for *where, _ in found] == [where for *where, _ in stored]
+    for (*_, before), (*_, now) in zip(stored, found, strict=True):
+        pairs = lite.different_numbers(before, now)
         assert pairs is not None, (before, now)
-        assert [pair for pair in pairs if pair not in may_differ] == []
+        assert set(pairs) <= set(LAST_DIGITS.get(path.stem, []))
 
 
 def test_the_first_slider_is_there_soon(address, page, record_property):
@@ -124,7 +121,7 @@ def test_a_link_between_lessons_opens_the_other_one(address, page):
     lite.open_lesson(page, address, "00_start_here")
     page.locator(OPEN).get_by_role("link", name="numpy primer").first.click()
     expect(page.locator(OPEN).get_by_role("heading", name="numpy primer")).to_be_visible()
-    assert page.url.endswith("numpy_primer.ipynb")
+    expect(page.locator(".lm-mod-current", has_text="numpy_primer.ipynb")).to_be_visible()
 
 
 def test_what_is_written_is_there_after_a_reload(address, page, record_property):
@@ -174,7 +171,7 @@ def older(own, page):
 def test_a_newer_edition_is_opened_beside_the_readers_copy(older, page):
     mine = re.search(r"as (\w+_mine_[\d-]+)", older.text_content())[1]
     older.get_by_role("button", name="Open the new one").click()
-    expect(page.locator(OPEN).get_by_text("Another edition")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_role("heading", name="Another edition")).to_be_visible(timeout=PATIENCE)
     expect(page.locator(".jp-DirListing-item", has_text=f"{mine}.ipynb")).to_be_visible()
     page.locator(".lm-TabBar-tab", has_text=mine).click()
     expect(page.locator(CELL, has_text="# mine")).to_be_visible()
