@@ -13,7 +13,7 @@ import live_lab
 import psutil
 from playwright.sync_api import sync_playwright
 
-PATIENCE = 240_000  # ms; all of a lesson takes some 20 s when the machine is idle
+PATIENCE = 120_000  # ms; all of a lesson takes some 20 s when the machine is idle
 OPEN = ".jp-MainAreaWidget:not(.lm-mod-hidden) > .jp-Notebook"
 CELL = f"{OPEN} .jp-Cell"
 SLIDER = f"{OPEN} .gradlab-explorer [role=slider]"
@@ -91,6 +91,8 @@ def chromium():
 def open_lesson(page, address, name):
     """Show a lesson, not yet run."""
     page.goto(f"{address}/lab/lab/index.html?path={name}.ipynb")
+    tab = page.locator(".lm-TabBar-tab.jp-mod-current", has_text=f"{name}.ipynb")
+    tab.wait_for(timeout=PATIENCE)
     page.locator(CELL).first.wait_for(timeout=PATIENCE)
 
 

@@ -21,7 +21,9 @@ function activate(app) {
   const read = async (name) => (await fetch(new URL(name, site))).json();
   const notify = (message, type, actions) =>
     commands.execute("apputils:notify", { message, type, options: { autoClose: false, actions } });
-  const asked = new URLSearchParams(location.search).has("path");
+  // JupyterLab takes the path out of the address when it has read it.
+  const [{ name: visited }] = performance.getEntriesByType("navigation");
+  const asked = new URL(visited).searchParams.get("path");
   const met = new WeakSet();
 
   function meet(widget) {
@@ -98,6 +100,10 @@ function activate(app) {
     if (navigator.serviceWorker?.controller && !navigator.connection?.saveData) keeping ??= keepAll();
   }
   async function keepAll() {
+    // JupyterLite unregisters a service worker of which it has not noted its own version: at the
+    // second visit, and without a network for good.
+    const { appVersion } = (await read("jupyter-lite.json"))["jupyter-config-data"];
+    localStorage.setItem(`${navigator.serviceWorker.controller.scriptURL}-version`, appVersion);
     const wanted = new Set((await read("files.json")).map((name) => new URL(name, site).href));
     const cache = await caches.open("gradlab");
     for (const { url } of await cache.keys()) if (!wanted.delete(url)) await cache.delete(url);
@@ -106,9 +112,14 @@ function activate(app) {
 
   shell.currentChanged?.connect((_, { newValue }) => meet(newValue));
   app.restored.then(() => {
-    for (const widget of shell.widgets("main")) meet(widget);
-    const isEmpty = ![...shell.widgets("main")].some((widget) => widget.context);
-    if (isEmpty && !asked) commands.execute("docmanager:open", { path: FIRST });
+    const documents = [...shell.widgets("main")].filter((widget) => widget.context);
+    for (const widget of documents) {
+      // A link to one lesson opens that alone: each of those left open would start a Python. What
+      // is not ready does not close.
+      if (asked && widget.context.path !== asked) widget.context.ready.then(() => widget.close());
+      else meet(widget);
+    }
+    if (!asked && !documents.length) commands.execute("docmanager:open", { path: FIRST });
     if (localStorage.getItem("gradlab:told")) return;
     localStorage.setItem("gradlab:told", "yes");
     notify(SAYS.kept, "info", [{ label: "More about this", commandId: "gradlab:about" }]);
