@@ -90,7 +90,7 @@ def chromium():
 
 def open_lesson(page, address, name):
     """Show a lesson, not yet run."""
-    page.goto(f"{address}/lab/lab/index.html?path={name}.ipynb")
+    page.goto(f"{address}/lab/index.html?path={name}.ipynb")
     tab = page.locator(".lm-TabBar-tab.jp-mod-current", has_text=f"{name}.ipynb")
     tab.wait_for(timeout=PATIENCE)
     page.locator(CELL).first.wait_for(timeout=PATIENCE)

@@ -144,8 +144,9 @@ def run_jupyterlite(work, out):
 
 
 def finish(out, editions):
-    """Put what the course's own service worker and extension read beside JupyterLite's files."""
-    shutil.copy(OWN / "service-worker.js", out)
+    """Put the course's own first page and service worker in place, and what is read by them."""
+    for name in ("index.html", "service-worker.js"):
+        shutil.copy(OWN / name, out)
     (out / "editions.json").write_text(json.dumps(editions, indent=1), encoding="utf-8")
     for path in out.glob("rspack.config*.js"):  # how JupyterLite itself was built
         path.unlink()
