@@ -10,6 +10,7 @@ from pathlib import Path
 import lab
 import pyodide
 import pytest
+from test_licences import is_allowed
 
 OWN = Path(lab.OWN)
 JUPYTERLAB_CUTS_AT = 140  # letters of a notice
@@ -121,6 +122,18 @@ def test_jupyterlab_shows_the_whole_of_every_notice():
     values = {"name": longest, "mine": f"{longest}_mine_2026-11-27_2", "seconds": 20}
     for words in says.values():
         assert len(words.format(**values)) <= JUPYTERLAB_CUTS_AT
+
+
+def test_every_package_of_the_browser_is_listed_with_a_licence_that_lets_it_be_passed_on():
+    text = (lab.ROOT / "docs" / "lite.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| ([^|]+) \| (\d[^|]*) \| ([^|]*) \|$", text, re.MULTILINE)
+    listed = {(name, version) for name, version, _ in rows}
+    pure = re.findall(r"^([\w-]+)==(\S+)", (OWN / "wheels.lock").read_text(), re.MULTILINE)
+    own = [tuple(name.split("-")[:2]) for _, name in PINS if name.endswith(".whl")]
+    pages = re.findall(r"^(jupyterl[\w-]+)==(\S+)", (OWN / "build.lock").read_text(), re.MULTILINE)
+    pages = [(name, version) for name, version in pages if name != "jupyterlab-pygments"]
+    assert {*pure, *own, *pages} <= listed
+    assert [row for row in rows if not is_allowed(row[2])] == []
 
 
 def test_numbers_that_differ_are_told_from_words_that_do():
