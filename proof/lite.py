@@ -31,6 +31,7 @@ KEPT = """async (path) => {
     if (!name) return null;
     const database = await found(indexedDB.open(name));
     try {
+        if (!database.objectStoreNames.contains("files")) return null;
         return (await found(database.transaction("files").objectStore("files").get(path))) ?? null;
     } finally {
         database.close();

@@ -134,6 +134,13 @@ def test_what_is_written_is_there_after_a_reload(address, page, record_property)
     expect(page.locator(CELL, has_text="# mine")).to_be_visible(timeout=PATIENCE)
 
 
+def test_what_is_only_read_is_not_kept_and_hides_no_newer_edition(address, page):
+    lite.open_lesson(page, address, "01_derivative")
+    page.locator(".jp-NotebookPanel-toolbar [data-status=idle]").wait_for(timeout=PATIENCE)
+    page.wait_for_timeout(25_000)  # twice the time after which changes are saved
+    assert page.evaluate(lite.KEPT, "01_derivative.ipynb") is None
+
+
 def add_a_line(page, words):
     """Write words at the end of the first cell of code."""
     page.locator(f"{OPEN} .jp-CodeCell .cm-content").first.click()

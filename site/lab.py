@@ -36,7 +36,19 @@ PRELOADED = [
     "jedi",
     "gradlab",
 ]
-KERNELSPEC = {"display_name": "Python (Pyodide)", "language": "python", "name": "python"}
+# What JupyterLab would write into a lesson, and so save a copy of it, when it is only opened.
+METADATA = {
+    "kernelspec": {"display_name": "Python (Pyodide)", "language": "python", "name": "python"},
+    "language_info": {
+        "codemirror_mode": {"name": "python", "version": 3},
+        "file_extension": ".py",
+        "mimetype": "text/x-python",
+        "name": "python",
+        "nbconvert_exporter": "python",
+        "pygments_lexer": "ipython3",
+        "version": "3.8",
+    },
+}
 IN_THE_HEAD = {
     "<title>JupyterLite</title>": "<title>gradlab</title>",
     "WASM powered Jupyter running in the browser.": "The lessons of gradlab, with Python in the "
@@ -84,15 +96,10 @@ def write_lessons(wheel, folder):
 
 
 def stamped(lesson):
-    """Return a lesson that names this kernel and says which edition it is.
-
-    The kernel's name keeps JupyterLab from changing, and so from saving, what was only opened. A
-    reader's copy keeps the edition that it was made from.
-    """
+    """Return a lesson that names this kernel, and says which edition it is: a copy keeps that."""
     cells = [(cell["cell_type"], "".join(cell["source"])) for cell in lesson["cells"]]
     edition = hashlib.sha256(json.dumps(cells).encode()).hexdigest()[:12]
-    own = {"kernelspec": KERNELSPEC, "gradlab": {"edition": edition}}
-    return {**lesson, "metadata": {**lesson["metadata"], **own}}
+    return {**lesson, "metadata": {**METADATA, "gradlab": {"edition": edition}}}
 
 
 def collect_python(wheel, folder):

@@ -106,7 +106,7 @@ def test_a_lesson_gets_the_stamp_of_its_text_alone():
     cell = {"cell_type": "markdown", "source": ["# One\n", "more"], "metadata": {}}
     lesson = {"cells": [cell], "metadata": {"language_info": {"name": "python"}}}
     stamp = lambda lesson: lab.stamped(lesson)["metadata"]["gradlab"]["edition"]  # noqa: E731
-    assert lab.stamped(lesson)["metadata"]["language_info"] == {"name": "python"}
+    assert lab.stamped(lesson)["cells"] == lesson["cells"]
     same = {"cells": [{**cell, "source": "# One\nmore", "id": "x"}], "metadata": {}}
     assert stamp(same) == stamp(lesson)
     for change in ({"source": "# Two"}, {"cell_type": "code"}):

@@ -74,8 +74,7 @@ function activate(app) {
       clearTimeout(timer);
       if (status === "busy" && warm) timer = setTimeout(tell, TOO_LONG);
     });
-    session.kernelChanged.connect((_, { newValue }) => newValue && start(newValue));
-    session.ready.then(() => session.session?.kernel && start(session.session.kernel));
+    session.ready.then(() => session.session && start(session.session.kernel));
     const tell = () => {
       const args = { restart: () => session.restartKernel() };
       const actions = [{ label: "Restart the kernel", commandId: "gradlab:restart", args }];
@@ -110,15 +109,16 @@ function activate(app) {
     for (const address of wanted) await fetch(address);
   }
 
-  shell.currentChanged?.connect((_, { newValue }) => meet(newValue));
   app.restored.then(() => {
     const documents = [...shell.widgets("main")].filter((widget) => widget.context);
     for (const widget of documents) {
-      // A link to one lesson opens that alone: each of those left open would start a Python. What
-      // is not ready does not close.
-      if (asked && widget.context.path !== asked) widget.context.ready.then(() => widget.close());
-      else meet(widget);
+      // A link to one lesson opens that alone: each that was left open has a Python of its own. A
+      // notebook can be closed when it has started that.
+      const { path, sessionContext } = widget.context;
+      if (!asked || path === asked) meet(widget);
+      else (sessionContext?.ready ?? widget.context.ready).then(() => widget.close());
     }
+    shell.currentChanged.connect((_, { newValue }) => meet(newValue));
     if (!asked && !documents.length) commands.execute("docmanager:open", { path: FIRST });
     if (localStorage.getItem("gradlab:told")) return;
     localStorage.setItem("gradlab:told", "yes");
