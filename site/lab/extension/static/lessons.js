@@ -48,6 +48,15 @@ function activate(app) {
     notify(say(SAYS.newer, { name, mine: copy }), "info", actions);
   }
 
+  // A link to one lesson opens that alone: each that was left open has a Python of its own. It is
+  // closed when that has answered once; before, JupyterLab complains.
+  async function leave(widget) {
+    await widget.context.ready;
+    await widget.context.sessionContext.ready;
+    await widget.context.sessionContext.session?.kernel.info;
+    widget.close();
+  }
+
   const keptBy = (path) => `gradlab:kept:${path}`;
 
   async function freeName(path) {
@@ -112,11 +121,8 @@ function activate(app) {
   app.restored.then(() => {
     const documents = [...shell.widgets("main")].filter((widget) => widget.context);
     for (const widget of documents) {
-      // A link to one lesson opens that alone: each that was left open has a Python of its own. A
-      // notebook can be closed when it has started that.
-      const { path, sessionContext } = widget.context;
-      if (!asked || path === asked) meet(widget);
-      else (sessionContext?.ready ?? widget.context.ready).then(() => widget.close());
+      if (!asked || widget.context.path === asked) meet(widget);
+      else leave(widget);
     }
     shell.currentChanged.connect((_, { newValue }) => meet(newValue));
     if (!asked && !documents.length) commands.execute("docmanager:open", { path: FIRST });
