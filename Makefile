@@ -19,7 +19,7 @@ ifneq ($(shell $(PYTHON) -c "$(VERSION)"),$(shell test -x $(BIN)/python && $(BIN
 endif
 endif
 
-.PHONY: help env lab test check notebooks bench bundle sweeps proof lock
+.PHONY: help env lab test check notebooks bench bundle sweeps proof site-lab lock
 help:
 	@echo "make lab        open the course in JupyterLab"
 	@echo "make test       run all tests"
@@ -29,6 +29,7 @@ help:
 	@echo "make bundle     a folder of wheels, for machines without a network"
 	@echo "make sweeps     what the tests try on a few explorers, on all of them: ten minutes"
 	@echo "make proof      plant faults, press hard, try every version: an hour, and tables"
+	@echo "make site-lab   build the lessons with Python in the browser, into _site/lab"
 	@echo "make env        make .venv (PYTHON=python3.12 make env: with that Python)"
 	@echo "make lock       pin the newest packages that pyproject.toml admits"
 
@@ -80,11 +81,26 @@ proof: sweeps
 	$(BIN)/python -m pytest proof --ignore proof/test_screens.py
 	$(BIN)/python proof/versions.py
 
+# JupyterLite and the page's half of the kernel are extensions of JupyterLab: in .venv they would
+# get into the course's own.
+.venv-lab/.installed: site/lab/build.lock
+	$(PYTHON) -m venv --clear .venv-lab
+	.venv-lab/bin/python -m pip --disable-pip-version-check install --quiet --require-hashes \
+	  --requirement site/lab/build.lock
+	@touch $@
+
+site-lab: .venv-lab/.installed
+	.venv-lab/bin/python site/lab.py _site/lab
+
 # One lock for every system and Python; no index's address in it. `uv` has a .venv of its own.
-LOCK := .venv-lock/bin/uv pip compile --quiet --universal --python-version 3.11 \
-  --generate-hashes --no-emit-index-url --no-header --upgrade pyproject.toml
+COMPILE := .venv-lock/bin/uv pip compile --quiet --generate-hashes --no-emit-index-url --no-header \
+  --upgrade
+LOCK := $(COMPILE) --universal --python-version 3.11
 lock:
 	$(PYTHON) -m venv .venv-lock
 	.venv-lock/bin/python -m pip --disable-pip-version-check install --quiet --upgrade uv
-	$(LOCK) --extra test --output-file requirements.lock
-	$(LOCK) --extra bench --constraint requirements.lock --output-file requirements-bench.lock
+	$(LOCK) pyproject.toml --extra test --output-file requirements.lock
+	$(LOCK) pyproject.toml --extra bench --constraint requirements.lock \
+	  --output-file requirements-bench.lock
+	$(LOCK) site/lab/build.in --constraint requirements.lock --output-file site/lab/build.lock
+	$(COMPILE) --python-version 3.14 --no-deps site/lab/wheels.in --output-file site/lab/wheels.lock
