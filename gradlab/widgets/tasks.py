@@ -6,10 +6,9 @@ CHECKED = re.compile(r"^check\.(\w+)\(", re.MULTILINE)
 PREDICTED = re.compile(r"^\w+\.((?:predict|sketch)_\w+)\(", re.MULTILINE)
 IMPORTED = re.compile(r"^from gradlab\.explore import (?:\w+ as )?(\w+)$", re.MULTILINE)
 SECTION = re.compile(r"^## (\d+)\.", re.MULTILINE)
-MARK = re.compile(r"\*\*(?:(Second) c|C)hallenge\.\*\*([^*]*)")  # in the text
+MARK = re.compile(r"\*\*Challenge\.\*\*([^*]*)")  # in the text
 ELSEWHERE = re.compile(r"picture of section (\d+)")
-MET = re.compile(r"\b(?:(Second) c|C)hallenge met\.")  # in the sentence of a picture
-SECOND = "{name}, second"
+MET = "Challenge met."  # in the sentence of a picture
 
 
 def tasks(cells):
@@ -33,29 +32,19 @@ def _challenges(parts, imported):
     if not imported:
         return []
     explored = re.compile(rf"^{imported[1]}\.(?!predict_|sketch_)(\w+)\(", re.MULTILINE)
-    open_marks, found, last, section = [], [], {}, None
+    found, last, section, is_open = [], {}, None, False
     for source, is_code in parts:
         if is_code:
             for name in explored.findall(source)[-1:]:
                 last[section] = name
-                found += [_named(name, second) for second in open_marks]
-                open_marks = []
+                found += [name] * is_open
+                is_open = False
             continue
         section = (SECTION.findall(source) or [section])[-1]
-        for second, words in MARK.findall(source):
+        for words in MARK.findall(source):
             there = ELSEWHERE.search(words)
             if there and there[1] in last:
-                found.append(_named(last[there[1]], second))
+                found.append(last[there[1]])
             else:
-                open_marks.append(second)
+                is_open = True
     return found
-
-
-def _named(name, second):
-    return SECOND.format(name=name) if second else name
-
-
-def challenge_met(name, sentence):
-    """Return the name of the challenge that the sentence of an explorer says is met, or None."""
-    match = MET.search(sentence)
-    return _named(name, match[1]) if match else None
