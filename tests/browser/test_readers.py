@@ -133,5 +133,5 @@ def test_when_the_kernel_is_gone_a_line_says_what_to_do(readers):
     cell = readers.locator(".jp-CodeCell").first
     cell.locator(".cm-content").click()
     readers.keyboard.press("Control+Enter")
-    expect(cell.locator(SENTENCE)).to_be_visible()
+    expect(cell.locator(SENTENCE)).to_be_visible(timeout=30_000)  # a kernel starts
     expect(cell.get_by_text(GONE)).to_be_hidden()
