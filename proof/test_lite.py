@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 import lite
 import pytest
+import screens
 from lite import CELL, NOTICE, OPEN, PATIENCE, SLIDER
 from playwright.sync_api import expect
 
@@ -21,6 +22,7 @@ import slider_latency  # noqa: E402
 
 NOTEBOOKS = sorted(ROOT.glob("notebooks/*.ipynb"))
 LESSONS = [path for path in NOTEBOOKS if '"cell_type": "code"' in path.read_text(encoding="utf-8")]
+MOVING = [path for path in LESSONS if path.stem[:2].isdigit()]
 VIEWPORT = {"width": 1280, "height": 1000}
 # Numbers whose last digits differ between processors: by lesson, what is stored and what came.
 LAST_DIGITS = {}
@@ -103,17 +105,20 @@ def test_the_first_slider_is_there_soon(address, page, record_property):
     assert wall <= FIRST_SLIDER or 0.75 * cpu <= FIRST_SLIDER
 
 
-@pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", MOVING, ids=lambda path: path.stem)
 def test_a_key_is_soon_seen(path, address, page, record_property):
     lite.open_lesson(page, address, path.stem)
     lite.run_all(page)
     lite.wait_until_run(page)
-    slowest = 0
-    for output in page.locator(f"{OPEN} .jp-OutputArea-output:has({'.gradlab-layers'})").all():
-        if output.locator("[role=slider]").count():
-            times = slider_latency.press_and_watch(page, output)
-            slowest = max(slowest, statistics.median(times))
-    record_property("ms from key to paint, the median of the slowest explorer", round(slowest))
+    explorers = page.locator(f"{OPEN} .jp-OutputArea-output:has({screens.EXPLORER})").all()
+    assert explorers
+    # Twelve presses each; twice, since others may be at work on the machine.
+    turns = [
+        [statistics.median(slider_latency.press_and_watch(page, explorer)) for _ in range(2)]
+        for explorer in explorers
+    ]
+    slowest = max(map(min, turns))
+    record_property("ms from key to paint, in the slowest explorer", round(slowest))
     assert slowest <= KEY
 
 
@@ -223,7 +228,8 @@ def test_a_check_ends_an_endless_loop_and_a_restart_that_of_a_cell(address, page
     start = time.monotonic()
     told = run(page, f"{answer}check.forward_diff(forward_diff)")
     record_property("s until a check ended a loop", round(time.monotonic() - start, 1))
-    expect(told).to_contain_text("does not come back")
+    expect(told).to_contain_text("Not yet.")
+    expect(told).to_contain_text("Does its loop end")
     page.keyboard.press("Escape")
     run(page, ENDLESS, wait=False)
     notice = page.locator(NOTICE, has_text="A cell has run for 20 seconds.")
