@@ -1,8 +1,14 @@
 """Make what moves, empty and with ``animated=True``; an explorer's ``update`` fills it."""
 
+from functools import lru_cache
+
 import numpy as np
+from matplotlib.path import Path
+from matplotlib.textpath import TextPath
 
 from .style import DARK, DATA, FUNCTION, MISS, NOTE, TANGENT
+
+DIGIT = {".": 0.318, "−": 0.838}  # widths of characters, in the size of the font; of a digit 0.636
 
 
 def moving_line(ax, style):
@@ -45,6 +51,26 @@ def set_note(note, place, text):
     """Put a moving note beside this place, with this text; with none it is not seen."""
     note.xy = place
     note.set_text(text)
+
+
+def written(texts, places, size):
+    """Return numbers as one path, each centred over its place; text that moves is slow."""
+    vertices, codes = [], []
+    for text, (x, y) in zip(texts, places, strict=True):
+        text = text.replace("-", "−")
+        widths = [DIGIT.get(character, 0.636) for character in text]
+        starts = np.cumsum([0, *widths])
+        for character, start in zip(text, starts[:-1] - starts[-1] / 2, strict=True):
+            glyph = _glyph(character)
+            vertices.append(size * glyph.vertices + (x + size * start, y))
+            codes.append(glyph.codes)
+    return Path(np.concatenate(vertices), np.concatenate(codes))
+
+
+@lru_cache
+def _glyph(character):
+    glyph = TextPath((0, 0), character, size=100)
+    return Path(glyph.vertices / 100, glyph.codes)
 
 
 class MovingPath:

@@ -1,0 +1,270 @@
+"""What lesson 08, A hidden layer and backpropagation, lets you explore and predict."""
+
+from functools import lru_cache
+
+import numpy as np
+from ipywidgets import Checkbox, Dropdown
+
+from .. import plots
+from ..data import PETALS, SPECIES, Standard
+from ..deep_net import DeepNet
+from ..layered_net import ACTIVATIONS, NAMES, TwoLayerNet
+from ..plots import hidden_layer as draw
+from ..simple_net import softmax
+from ..toy_data import RINGS, XOR
+from ..training import train
+from ..widgets.controls import log_slider, slider
+from ..widgets.explorer import Explorer, explorer
+from ..widgets.prediction import NumberPrediction, Prediction
+from .net_graph import BACKWARD, FORWARD, GIVEN, NetGraph
+
+# Samples and labels, and the window of the picture: half of its side, and its middle.
+DATA = {
+    "two rings": (*RINGS, 2.75, 0.0),
+    "XOR": (*XOR, 1.1, 0.5),
+    "irises": (Standard(PETALS)(PETALS), SPECIES, 2.2, 0.0),
+}
+WIDTHS, SEEDS = (1, 8), (0, 19)
+LR, STEPS = 1.0, 400  # of each run: the whole of it takes some 25 ms
+CELLS = 61  # of the mesh, along each side
+RUNS_KEPT = 8  # 200 kB each
+PARTED = 3, 30  # the challenge: so many units, within so many steps
+LOSS_ENDS, LOSS_TICKS = (1e-3, 5), (1e-3, 1e-2, 1e-1, 1)
+
+
+@explorer
+def regions():
+    """Return an explorer of a net as it trains: regions, hidden units as lines, and the loss."""
+    figure, (left, right) = plots.figure(1, 2, height=4.1, width_ratios=(8, 5))
+    shown, marks = draw.Regions(left), draw.moving_classes(left)
+    units, missed = plots.moving_line(left, draw.UNIT), plots.moving_line(left, draw.MISSED)
+    line, point = plots.moving_line(right, plots.FUNCTION), plots.moving_point(right)
+    draw.plane(left)
+    plots.step_axes(right, STEPS, "$L$", LOSS_ENDS, yscale="log", yticks=LOSS_TICKS)
+
+    def backdrop(data):
+        *_, side, middle = DATA[data]
+        ends = middle - side, middle + side
+        left.set(xlim=ends, ylim=ends)
+
+    def update(data, width, activation, seed, step_num):
+        x, t, side, middle = DATA[data]
+        path, losses = _run(data, width, activation, seed)
+        net = _net(data, width, activation, path[step_num])
+        wrong = net.predict(x).argmax(axis=1) != t
+        mesh = _mesh(side, middle)
+        shown.set(*mesh, _leads(net.predict(mesh.reshape(2, -1).T), mesh[0].shape))
+        for c, mark in enumerate(marks):
+            mark.set_data(*x[t == c].T)
+        units.set_data(*_lines(net, 2 * side, middle))
+        missed.set_data(*x[wrong].T)
+        line.set_data(range(STEPS + 1), losses)
+        point.set_data([step_num], [losses[step_num]])
+        is_met = data == "two rings" and width == PARTED[0] and step_num <= PARTED[1]
+        met = " Challenge met." if is_met and not wrong.any() else ""
+        return REGIONS_SAID.format(
+            step_num=step_num, units=_counted(width, "hidden unit"), loss=losses[step_num],
+            right=len(t) - wrong.sum(), all=len(t), met=met,
+        )  # fmt: skip
+
+    controls = {
+        "data": Dropdown(options=list(DATA)),
+        "width": slider(*WIDTHS, 2, 1),
+        "activation": Dropdown(options=list(ACTIVATIONS)),
+        "seed": slider(*SEEDS, 0, 1),
+        "step_num": slider(0, STEPS, 100, 1),
+    }
+    drag = {right: ("step_num", None)}
+    return Explorer(figure, update, controls, backdrop=backdrop, drag=drag, steps="step_num")
+
+
+REGIONS_SAID = (
+    "After {step_num} steps a net of {units} has the loss {loss:.4f}, "
+    "and {right} of {all} points lie in the region of their class.{met}"
+)
+
+
+def _counted(number, what):
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+
+
+@lru_cache(maxsize=RUNS_KEPT)
+def _run(data, width, activation, seed):
+    """Return the parameters of a net at each step of a descent, and the losses."""
+    x, t, *_ = DATA[data]
+    net, path, losses = TwoLayerNet((2, width, t.max() + 1), activation, seed), [], []
+    for _ in range(STEPS + 1):
+        path.append([array.copy() for _, array in net.parameters])
+        losses.append(net.loss(x, t))
+        train(net, x, t, LR, 1)
+    return path, losses
+
+
+def _net(data, width, activation, arrays):
+    """Return a net with these parameters."""
+    net = TwoLayerNet((2, width, DATA[data][1].max() + 1), activation, 0)
+    for name, array in zip(NAMES, arrays, strict=True):
+        setattr(net, name, array)
+    return net
+
+
+@lru_cache(maxsize=len(DATA))
+def _mesh(side, middle):
+    return np.array(np.meshgrid(*2 * [np.linspace(middle - side, middle + side, CELLS)]))
+
+
+def _leads(z, shape):
+    """Return for each class how far its logit is above the highest of the others."""
+    others = [np.delete(z, c, axis=1).max(axis=1) for c in range(z.shape[1])]
+    return (z.T - others).reshape(-1, *shape)
+
+
+def _lines(net, reach, middle):
+    """Return the line of each hidden unit, where its input is 0, with a gap after each."""
+    w, b = net.W1, net.b1 + middle * net.W1.sum(axis=0)  # counted from the middle
+    foot = -b * w / (w**2).sum(axis=0)
+    along = reach * np.array([-w[1], w[0]]) / np.hypot(*w)
+    foot = np.where(np.hypot(*foot) < reach, foot, np.nan)
+    ends = np.stack([foot - along, foot + along, np.full_like(foot, np.nan)], axis=-1)
+    return middle + ends.reshape(2, -1)
+
+
+# --- forward and backward -------------------------------------------------------------------------
+
+
+@explorer
+def graph():
+    """Return an explorer of one sample's way through a net, and of the slopes on the way back."""
+    figure, ax = plots.figure(height=4.3)
+    drawn = draw.Graph(ax)
+
+    def update(step_num, x0, x1, t, activation):
+        net = NetGraph(np.array([x0, x1]), t, activation)
+        ahead, back = FORWARD[:step_num], BACKWARD[: max(0, step_num - len(FORWARD))]
+        known = [box for box in net.values if box[0] not in "ahzL"] + ahead
+        now, (used, sentence) = None, ([], GIVEN)
+        if step_num:
+            now = (back or ahead)[-1]
+            used, sentence = (net.backward if back else net.forward)(now)
+        slopes = {box: net.slopes[box] for box in back}
+        drawn.set({box: net.values[box] for box in known}, slopes, now, used, bool(back))
+        return sentence
+
+    controls = {
+        "step_num": slider(0, len(FORWARD) + len(BACKWARD), 0, 1),
+        "x0": slider(-1.0, 1.0, 0.6),
+        "x1": slider(-1.0, 1.0, 0.9),
+        "t": slider(0, 1, 0, 1),
+        "activation": Dropdown(options=list(ACTIVATIONS)),
+    }
+    return Explorer(figure, update, controls, steps="step_num")
+
+
+# --- the gradient check ---------------------------------------------------------------------------
+
+BUGS = ("no 1/N", "mean of db", "no slope of h", "W2, not W2.T")
+PASSES = 1e-6
+LIMITS = 0.95, 0.3  # of the slopes: four times too large, they are seen
+CHECK_SEED = 4
+
+
+@explorer
+def check():
+    """Return an explorer of the gradient check: each parameter a dot, and four bugs."""
+    figure, (left, right) = plots.figure(1, 2, height=3.7, width_ratios=(5, 4))
+    draw.check_axes(left, *LIMITS)
+    draw.error_axes(right, PASSES)
+    dots = [plots.moving_line(left, style) for style in draw.ARRAYS.values()]
+    errors = draw.Errors(right)
+
+    def update(bug1, bug2, bug3, bug4, activation, h):
+        backward, numerical = _both(activation, h, (bug1, bug2, bug3, bug4))
+        for dot, one, other in zip(dots, backward, numerical, strict=True):
+            dot.set_data(one.ravel(), other.ravel())
+        found = [_error(*pair) for pair in zip(backward, numerical, strict=True)]
+        errors.set(found)
+        failing = [name for name, its in zip(NAMES, found, strict=True) if its > PASSES]
+        said = FAILS.format(names=" and ".join(failing)) if failing else PASSED
+        return CHECKED.format(h=h, worst=max(found), said=said)
+
+    boxes = {f"bug{i}": Checkbox(description=name, indent=False) for i, name in enumerate(BUGS, 1)}
+    controls = {
+        **boxes,
+        "activation": Dropdown(options=list(ACTIVATIONS)),
+        "h": log_slider(-10, -1, 1e-4, 2),
+    }
+    return Explorer(figure, update, controls)
+
+
+CHECKED = "With h = {h:.0e} the largest relative error is {worst:.1e}: {said}"
+FAILS = "the slopes of {names} do not agree."
+PASSED = "all slopes agree."
+
+
+def _both(activation, h, bugs):
+    """Return the slopes of a net on XOR, by backward with these bugs, and by differences."""
+    net = TwoLayerNet((2, 2, 2), activation, CHECK_SEED)
+    return _backward(net, *XOR, *bugs), [slopes for _, slopes in net.numerical_gradient(*XOR, h)]
+
+
+def _backward(net, x, t, no_mean, mean_bias, no_bend, not_turned):
+    """Return the slopes of a net, in the order of its parameters, by a backward with some bugs."""
+    act, bend = ACTIVATIONS[net.activation]
+    h = act(x @ net.W1 + net.b1)
+    dz = (softmax(h @ net.W2 + net.b2) - np.eye(2)[t]) / (1 if no_mean else len(x))
+    dh = dz @ (net.W2 if not_turned else net.W2.T)
+    da = dh * (1 if no_bend else bend(h))
+    total = np.mean if mean_bias else np.sum
+    return x.T @ da, total(da, axis=0), h.T @ dz, total(dz, axis=0)
+
+
+def _error(one, other):
+    """Return the largest difference, beside the largest slope."""
+    return abs(one - other).max() / max(abs(one).max(), abs(other).max())
+
+
+# --- slopes layer by layer ------------------------------------------------------------------------
+
+DEEP_WIDTH = 16
+
+
+@explorer
+def depth():
+    """Return an explorer of how large slopes and outputs are in each layer of a deep net."""
+    figure, (left, right) = plots.figure(1, 2, height=3.7)
+    draw.layer_axes(left, 7, r"$|\partial L\,/\,\partial W_\ell|$", SLOPE_ENDS, SLOPE_TICKS)
+    draw.layer_axes(right, 6, r"$\sigma(h_\ell)$", SPREAD_ENDS, SPREAD_TICKS)
+    slopes, spreads = plots.moving_line(left, draw.LAYERS), plots.moving_line(right, draw.SPREADS)
+
+    def update(depth, activation, scale, seed):
+        sizes, outputs = _layers(depth, activation, scale, seed)
+        slopes.set_data(range(1, depth + 2), np.clip(sizes, *SLOPE_ENDS))
+        spreads.set_data(range(depth + 1), np.clip(outputs, *SPREAD_ENDS))
+        return DEPTH_SAID.format(
+            layers=_counted(depth, "hidden layer"), activation=activation, first=sizes[0],
+            last=sizes[-1], ratio=sizes[0] / sizes[-1], spread=outputs[-1],
+        )  # fmt: skip
+
+    controls = {
+        "depth": slider(1, 6, 6, 1),
+        "activation": Dropdown(options=list(ACTIVATIONS), value="sigmoid"),
+        "scale": log_slider(-2, 1, 1.0, 10),
+        "seed": slider(*SEEDS, 0, 1),
+    }
+    return Explorer(figure, update, controls)
+
+
+DEPTH_SAID = (
+    "With {layers} of {activation} the slopes of the first weights are {first:.1e} long and those "
+    "of the last {last:.1e}: the ratio is {ratio:.1e}."
+)
+SLOPE_ENDS, SLOPE_TICKS = (1e-12, 1e6), 10.0 ** np.arange(-12, 7, 3)
+SPREAD_ENDS, SPREAD_TICKS = (1e-12, 1e6), 10.0 ** np.arange(-12, 7, 3)
+
+
+def _layers(depth, activation, scale, seed):
+    """Return the length of the slopes of each layer's weights, and the spread of its outputs."""
+    x, t = RINGS
+    net = DeepNet((2, *[DEEP_WIDTH] * depth, 2), activation, seed, scale)
+    sizes = [np.linalg.norm(slopes) for name, slopes in net.backward(x, t) if name[0] == "W"]
+    return sizes, [h.std() for h in net.outputs(x)]
