@@ -146,7 +146,7 @@ def graph():
         if step_num:
             now = (back or ahead)[-1]
             used, sentence = (net.backward if back else net.forward)(now)
-        slopes = {box: net.slopes[box] for box in back}
+        slopes = {box: net.slopes[box] for box in [("L", 0), *back] if back}
         drawn.set({box: net.values[box] for box in known}, slopes, now, used, bool(back))
         return sentence
 
@@ -162,14 +162,19 @@ def graph():
 
 # --- the gradient check ---------------------------------------------------------------------------
 
-BUGS = ("no 1/N", "mean of db", "no slope of h", "W2, not W2.T")
+BUGS = {  # by the control's name
+    "no_N": "no division by N",
+    "mean_b": "mean for the biases",
+    "no_act": "no slope of the activation",
+    "no_T": "W2 in place of W2.T",
+}
 PASSES = 1e-6
 LIMITS = 0.95, 0.3  # of the slopes: four times too large, they are seen
 CHECK_SEED = 4
 
 
 @explorer
-def check():
+def gradient_check():
     """Return an explorer of the gradient check: each parameter a dot, and four bugs."""
     figure, (left, right) = plots.figure(1, 2, height=3.7, width_ratios=(5, 4))
     draw.check_axes(left, *LIMITS)
@@ -177,19 +182,18 @@ def check():
     dots = [plots.moving_line(left, style) for style in draw.ARRAYS.values()]
     errors = draw.Errors(right)
 
-    def update(bug1, bug2, bug3, bug4, activation, h):
-        backward, numerical = _both(activation, h, (bug1, bug2, bug3, bug4))
+    def update(no_N, mean_b, no_act, no_T, activation, h):
+        backward, numerical = _both(activation, h, (no_N, mean_b, no_act, no_T))
         for dot, one, other in zip(dots, backward, numerical, strict=True):
             dot.set_data(one.ravel(), other.ravel())
         found = [_error(*pair) for pair in zip(backward, numerical, strict=True)]
         errors.set(found)
         failing = [name for name, its in zip(NAMES, found, strict=True) if its > PASSES]
-        said = FAILS.format(names=" and ".join(failing)) if failing else PASSED
+        said = FAILS.format(names=", ".join(failing)) if failing else PASSED
         return CHECKED.format(h=h, worst=max(found), said=said)
 
-    boxes = {f"bug{i}": Checkbox(description=name, indent=False) for i, name in enumerate(BUGS, 1)}
     controls = {
-        **boxes,
+        **{name: Checkbox(description=bug, indent=False) for name, bug in BUGS.items()},
         "activation": Dropdown(options=list(ACTIVATIONS)),
         "h": log_slider(-10, -1, 1e-4, 2),
     }
@@ -207,14 +211,14 @@ def _both(activation, h, bugs):
     return _backward(net, *XOR, *bugs), [slopes for _, slopes in net.numerical_gradient(*XOR, h)]
 
 
-def _backward(net, x, t, no_mean, mean_bias, no_bend, not_turned):
+def _backward(net, x, t, no_N, mean_b, no_act, no_T):
     """Return the slopes of a net, in the order of its parameters, by a backward with some bugs."""
     act, bend = ACTIVATIONS[net.activation]
     h = act(x @ net.W1 + net.b1)
-    dz = (softmax(h @ net.W2 + net.b2) - np.eye(2)[t]) / (1 if no_mean else len(x))
-    dh = dz @ (net.W2 if not_turned else net.W2.T)
-    da = dh * (1 if no_bend else bend(h))
-    total = np.mean if mean_bias else np.sum
+    dz = (softmax(h @ net.W2 + net.b2) - np.eye(2)[t]) / (1 if no_N else len(x))
+    dh = dz @ (net.W2 if no_T else net.W2.T)
+    da = dh * (1 if no_act else bend(h))
+    total = np.mean if mean_b else np.sum
     return x.T @ da, total(da, axis=0), h.T @ dz, total(dz, axis=0)
 
 
@@ -248,7 +252,7 @@ def depth():
     controls = {
         "depth": slider(1, 6, 6, 1),
         "activation": Dropdown(options=list(ACTIVATIONS), value="sigmoid"),
-        "scale": log_slider(-2, 1, 1.0, 10),
+        "scale": log_slider(-1, 1, 1.0),
         "seed": slider(*SEEDS, 0, 1),
     }
     return Explorer(figure, update, controls)
@@ -258,8 +262,8 @@ DEPTH_SAID = (
     "With {layers} of {activation} the slopes of the first weights are {first:.1e} long and those "
     "of the last {last:.1e}: the ratio is {ratio:.1e}."
 )
-SLOPE_ENDS, SLOPE_TICKS = (1e-12, 1e6), 10.0 ** np.arange(-12, 7, 3)
-SPREAD_ENDS, SPREAD_TICKS = (1e-12, 1e6), 10.0 ** np.arange(-12, 7, 3)
+SLOPE_ENDS, SLOPE_TICKS = (1e-12, 1e3), 10.0 ** np.arange(-12, 4, 3)
+SPREAD_ENDS, SPREAD_TICKS = (1e-9, 1e6), 10.0 ** np.arange(-9, 7, 3)
 
 
 def _layers(depth, activation, scale, seed):
@@ -268,3 +272,123 @@ def _layers(depth, activation, scale, seed):
     net = DeepNet((2, *[DEEP_WIDTH] * depth, 2), activation, seed, scale)
     sizes = [np.linalg.norm(slopes) for name, slopes in net.backward(x, t) if name[0] == "W"]
     return sizes, [h.std() for h in net.outputs(x)]
+
+
+def predict_one_layer():
+    """Return the question of section 1 on XOR."""
+    return Prediction(
+        "One layer, two weights and a bias, learns XOR: the labels are 0, 1, 1, 0. It starts with "
+        "a line that has 3 of the 4 points right. Where is it after 1000 steps?",
+        {
+            "At a line with 3 of 4 right.": (
+                "Such lines exist, and it started with one. But the loss asks how sure each answer "
+                "is: the fourth point, on the wrong side, costs more than the line gains."
+            ),
+            "At w and b of 0, and a probability of 1/2 for each point.": (
+                "Whatever a weight gains at one point it loses at another: the corners with label "
+                "1 lie opposite to each other. The least loss is log 2, that of a net that knows "
+                "nothing."
+            ),
+            "w and b grow without end.": (
+                "They do so where a line parts the classes, since being surer then costs nothing. "
+                "No line parts these."
+            ),
+        },
+        right="At w and b of 0, and a probability of 1/2 for each point.",
+    )
+
+
+def predict_units():
+    """Return the question of section 1 on the rings."""
+    return NumberPrediction(
+        "Each hidden unit has a line in the plane, and says on which side of it a point lies. How "
+        "many hidden units does it take at least to part the inner ring from the outer one?",
+        3,
+        "Two lines leave a strip or a wedge open, and the outer ring goes through it. Three lines "
+        "close a triangle.",
+        near=0,
+    )
+
+
+def predict_losses():
+    """Return the question of section 2."""
+    return NumberPrediction(
+        "A net of 2 inputs, 3 hidden units and 2 classes has 17 parameters. How many times does "
+        "numerical_gradient compute its loss?",
+        34,
+        "Each parameter is moved up by h once, and down by h once: 2 · 17.",
+        near=0,
+    )
+
+
+def predict_two_ways():
+    """Return the question of section 3."""
+    return NumberPrediction(
+        "h0 goes into z0 with the weight 1, and into z1 with the weight −1. The slope of z0 is "
+        "−0.183, that of z1 is 0.183. What is the slope of h0?",
+        -0.366,
+        "When h0 grows by 1, z0 grows by 1 and z1 falls by 1. Each changes the loss by its own "
+        "slope: 1 · (−0.183) + (−1) · 0.183.",
+        near=0.02,
+    )
+
+
+def predict_no_n():
+    """Return the question of section 4."""
+    return Prediction(
+        "A backward forgets to divide by N, and its net trains on XOR with lr = 0.5. What happens?",
+        {
+            "It does not learn.": (
+                "All its slopes are N times too large, and point in the right direction. To "
+                "descent that is a larger learning rate."
+            ),
+            "It learns, and nobody sees the bug.": (
+                "Slopes that are all N = 4 times too large act as a learning rate of 2 in place "
+                "of 0.5. That works here, and may run away with more samples."
+            ),
+            "The loss grows.": (
+                "It would if the slopes had the wrong sign, or if the steps were too long. Four "
+                "times as long they still lead down here."
+            ),
+        },
+        right="It learns, and nobody sees the bug.",
+    )
+
+
+def predict_alike():
+    """Return the question of section 5 on a start where all weights are the same."""
+    return Prediction(
+        "All weights of a net with 3 hidden units start at 0.5. What do the units do in 2000 "
+        "steps of training on the rings?",
+        {
+            "They part, since each has its own weights.": (
+                "Each has its own, but they hold the same numbers. So all three make the same "
+                "output, get the same slopes, and take the same step."
+            ),
+            "They change, and stay the same as each other.": (
+                "Same weights make the same outputs, the same slopes and the same steps, again and "
+                "again. Three units do the work of one."
+            ),
+            "They stay at 0.5.": (
+                "They would if all slopes were 0, as for a start at 0. From 0.5 the loss has a "
+                "slope along each weight."
+            ),
+        },
+        right="They change, and stay the same as each other.",
+    )
+
+
+def predict_six_layers():
+    """Return the question of section 5 on depth."""
+    return Prediction(
+        "The slope of the sigmoid is 1/4 at most. On the way back through 6 hidden layers, how "
+        "much is left of a slope, by that factor alone?",
+        {
+            "At most 1/6.": "The layers are passed one after the other, so the factors multiply.",
+            "At most 1/24.": "6 times 4 is 24; the factors multiply, so take 4 to the power of 6.",
+            "At most 1/4096.": (
+                "Each layer multiplies by 1/4 at most, and six of them by 1/4 to the power of 6."
+            ),
+        },
+        right="At most 1/4096.",
+    )

@@ -30,8 +30,14 @@ SUM = (
     "inputs times weights, plus the bias."
 )
 ACT = "Forward: {name} = {act}({a:.3f}) = {value:.3f}."
-LOSS = "Forward: softmax makes {y0:.3f} and {y1:.3f} of the logits, and L = −log {y:.3f} = {value:.3f}."
-LOGIT = "Backward: the slope of {name} is the probability minus the target, {y:.3f} − {t} = {slope:.3f}."
+LOSS = (
+    "Forward: softmax makes {y0:.3f} and {y1:.3f} of the logits, and L = −log {y:.3f} = "
+    "{value:.3f}."
+)
+LOGIT = (
+    "Backward: the slope of {name} is the probability minus the target, {y:.3f} − {t} = "
+    "{slope:.3f}."
+)
 WEIGHT = (
     "Backward: {name} is multiplied by {box}, so its slope is {value:.3f} · {behind:.3f} "
     "= {slope:.3f}, {box} times the slope of {out}."

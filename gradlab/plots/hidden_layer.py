@@ -7,7 +7,7 @@ from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.path import Path
 
 from .moving import moving_line, written
-from .style import DARK, DATA, GUIDE, NOTE, TANGENT, WRONG
+from .style import DARK, DATA, GUIDE, TANGENT, WRONG
 
 # A class has a mark, and its region the ground that the mark is filled with: tinted, white, grey.
 MARKS = (
@@ -229,7 +229,7 @@ def error_axes(ax, line):
     """Lay out Axes for the relative error of each array, and the line that it should stay below."""
     ax.axvline(line, **GUIDE)
     ax.set(xscale="log", xlim=(LEAST_ERROR, 10), xticks=[1e-12, 1e-9, 1e-6, 1e-3, 1])
-    ax.set(ylim=(3.6, -0.6), xlabel=r"$\varepsilon$")
+    ax.set(ylim=(3.6, -0.6), xlabel=r"$\delta$")
     ax.set_yticks(range(4), [f"${name[0]}_{name[1]}$" for name in ARRAYS], fontsize=12)
     ax.minorticks_off()
 
