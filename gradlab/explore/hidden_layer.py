@@ -310,17 +310,6 @@ def predict_units():
     )
 
 
-def predict_losses():
-    """Return the question of section 2."""
-    return NumberPrediction(
-        "A net of 2 inputs, 3 hidden units and 2 classes has 17 parameters. How many times does "
-        "numerical_gradient compute its loss?",
-        34,
-        "Each parameter is moved up by h once, and down by h once: 2 · 17.",
-        near=0,
-    )
-
-
 def predict_two_ways():
     """Return the question of section 3."""
     return NumberPrediction(
