@@ -41,6 +41,8 @@ def regions():
     line, point = plots.moving_line(right, plots.FUNCTION), plots.moving_point(right)
     draw.plane(left)
     plots.step_axes(right, STEPS, "$L$", LOSS_ENDS, yscale="log", yticks=LOSS_TICKS)
+    left.set(xlim=(-2.2, 2.2), ylim=(-2.2, 2.2))  # the widest numbers at the axes
+    plots.settle(figure)
 
     def backdrop(data):
         *_, side, middle = DATA[data]
@@ -151,7 +153,7 @@ def graph():
         return sentence
 
     controls = {
-        "step_num": slider(0, len(FORWARD) + len(BACKWARD), 0, 1),
+        "step_num": slider(0, len(FORWARD) + len(BACKWARD), len(FORWARD), 1),
         "x0": slider(-1.0, 1.0, 0.6),
         "x1": slider(-1.0, 1.0, 0.9),
         "t": slider(0, 1, 0, 1),

@@ -24,7 +24,7 @@ BACKWARD = [
 ]
 # What is fed into a layer, its parameters, and what they make.
 LAYERS = {"a": ("x", "W1", "b1"), "z": ("h", "W2", "b2")}
-GIVEN = "The sample, its label and the parameters are given. Forward comes first: press Step."
+GIVEN = "The sample, its label and the parameters are given. Forward comes first."
 SUM = (
     "Forward: {name} = {in0:.3f} · {w0:.3f} + {in1:.3f} · {w1:.3f} + {b:.3f} = {value:.3f}, "
     "inputs times weights, plus the bias."

@@ -6,7 +6,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.path import Path
 
-from .moving import moving_line, written
+from .moving import MovingNumbers, moving_line
 from .style import DARK, DATA, GUIDE, TANGENT, WRONG
 
 # A class has a mark, and its region the ground that the mark is filled with: tinted, white, grey.
@@ -103,9 +103,8 @@ class Graph:
     def __init__(self, ax):
         self.centres = centres()
         self.links = self._stand(ax)
-        number = {"linewidth": 0, "animated": True}
-        self.values = ax.add_patch(PathPatch(NOWHERE, color=DARK, **number))
-        self.slopes = ax.add_patch(PathPatch(NOWHERE, color=TANGENT["color"], **number))
+        self.values = MovingNumbers(ax, DARK, SIZE)
+        self.slopes = MovingNumbers(ax, TANGENT["color"], SIZE)
         frame = {"fill": False, "animated": True, "zorder": 4}
         self.used = ax.add_patch(
             PathPatch(NOWHERE, edgecolor=DARK, linewidth=1.6, linestyle=(0, (3, 2)), **frame)
@@ -126,23 +125,18 @@ class Graph:
         is_backward : bool
             The ways to the boxes that it is made of have the colour of slopes.
         """
-        for patch, numbers, up in (
+        for written, numbers, up in (
             (self.values, values, VALUE_UP),
             (self.slopes, slopes, SLOPE_UP),
         ):
-            patch.set_path(self._written(numbers, up))
+            texts = [f"{number:.3f}" for number in numbers.values()]
+            places = [(self.centres[box][0], self.centres[box][1] + up) for box in numbers]
+            written.set_numbers(texts, places)
         self.now.set_path(_frames([self.centres[now]] if now else []))
         self.used.set_path(_frames([self.centres[box] for box in used]))
         pairs = [{now, box} for box in used]
         self.ways.set_segments([way for ends, way in self.links.items() if set(ends) in pairs])
         self.ways.set_color(TANGENT["color"] if is_backward else DARK)
-
-    def _written(self, numbers, up):
-        if not numbers:
-            return NOWHERE
-        texts = [f"{number + 0.0:.3f}" for number in numbers.values()]
-        places = [(self.centres[box][0], self.centres[box][1] + up) for box in numbers]
-        return written(texts, places, SIZE)
 
     def _stand(self, ax):
         """Draw the boxes, their names and the ways between them; return these ways."""
