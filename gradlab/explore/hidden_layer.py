@@ -264,7 +264,7 @@ DEPTH_SAID = (
     "With {layers} of {activation} the slopes of the first weights are {first:.1e} long and those "
     "of the last {last:.1e}: the ratio is {ratio:.1e}."
 )
-SLOPE_ENDS, SLOPE_TICKS = (1e-12, 1e3), 10.0 ** np.arange(-12, 4, 3)
+SLOPE_ENDS, SLOPE_TICKS = (1e-12, 1e6), 10.0 ** np.arange(-12, 7, 3)
 SPREAD_ENDS, SPREAD_TICKS = (1e-9, 1e6), 10.0 ** np.arange(-9, 7, 3)
 
 

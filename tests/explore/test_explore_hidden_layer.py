@@ -197,7 +197,7 @@ def test_each_box_comes_once_and_after_all_that_it_is_made_of():
 def test_what_a_sentence_of_the_graph_says_is_so(step):
     sentence = hidden_layer.graph(step_num=step, x0=-0.4).sentence.replace("−", "-")
     for left, right in re.findall(
-        r"(?<!log )(?<![a-z\d])(-?\d[-\d.· +]*) = (-?\d+[.]\d+)", sentence
+        r"(?<!log )(?<![a-z\d.])(-?\d[-\d.· +]*) = (-?\d+[.]\d+)", sentence
     ):
         said = eval(left.replace("·", "*"))
         assert said == pytest.approx(float(right), abs=2.1e-3)  # factors have three decimals
