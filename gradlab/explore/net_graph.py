@@ -142,7 +142,7 @@ class NetGraph:
 def _boxes(**arrays):
     """Return every number of these arrays by its box: the array's name, and its index."""
     return {
-        (name, *index): float(number) + 0.0
+        (name, *index): round(float(number), 15) + 0.0  # no -0.0, nor what rounding left of 0
         for name, array in arrays.items()
         for index, number in np.ndenumerate(array)
     }

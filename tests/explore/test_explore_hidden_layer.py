@@ -174,7 +174,7 @@ def test_the_slopes_of_the_parameters_are_those_of_backward():
     graph = NetGraph(np.array([0.6, 0.9]), 0, "tanh")
     for name, slopes in net.backward([[0.6, 0.9]], [0]):
         for index, slope in np.ndenumerate(slopes):
-            assert graph.slopes[(name, *index)] == pytest.approx(slope, abs=1e-15)
+            assert graph.slopes[(name, *index)] == pytest.approx(slope, abs=2e-15)
 
 
 def test_each_box_comes_once_and_after_all_that_it_is_made_of():
