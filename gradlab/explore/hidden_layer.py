@@ -65,9 +65,13 @@ def regions():
         is_met = data == "two rings" and width == PARTED[0] and step_num <= PARTED[1]
         met = " Challenge met." if is_met and not wrong.any() else ""
         return REGIONS_SAID.format(
-            step_num=step_num, units=_counted(width, "hidden unit"), loss=losses[step_num],
-            right=len(t) - wrong.sum(), all=len(t), met=met,
-        )  # fmt: skip
+            step_num=step_num,
+            units=_counted(width, "1 hidden unit", "{} hidden units"),
+            loss=losses[step_num],
+            right=len(t) - wrong.sum(),
+            all=len(t),
+            met=met,
+        )
 
     controls = {
         "data": Dropdown(options=list(DATA)),
@@ -86,8 +90,8 @@ REGIONS_SAID = (
 )
 
 
-def _counted(number, what):
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+def _counted(number, one, many):
+    return one if number == 1 else many.format(number)
 
 
 @lru_cache(maxsize=RUNS_KEPT)
@@ -137,8 +141,9 @@ def _lines(net, reach, middle):
 @explorer
 def graph():
     """Return an explorer of one sample's way through a net, and of the slopes on the way back."""
-    figure, ax = plots.figure(height=4.3)
-    drawn = draw.Graph(ax)
+    figure, (above, below) = plots.figure(2, height=4.9, height_ratios=(17, 1))
+    drawn, point = draw.Graph(above), plots.moving_point(below)
+    draw.steps(below, len(FORWARD), len(FORWARD) + len(BACKWARD))
 
     def update(step_num, x0, x1, t, activation):
         net = NetGraph(np.array([x0, x1]), t, activation)
@@ -150,6 +155,7 @@ def graph():
             used, sentence = (net.backward if back else net.forward)(now)
         slopes = {box: net.slopes[box] for box in [("L", 0), *back] if back}
         drawn.set({box: net.values[box] for box in known}, slopes, now, used, bool(back))
+        point.set_data([step_num], [0])
         return sentence
 
     controls = {
@@ -159,7 +165,8 @@ def graph():
         "t": slider(0, 1, 0, 1),
         "activation": Dropdown(options=list(ACTIVATIONS)),
     }
-    return Explorer(figure, update, controls, steps="step_num")
+    drag = {below: ("step_num", None)}
+    return Explorer(figure, update, controls, drag=drag, steps="step_num")
 
 
 # --- the gradient check ---------------------------------------------------------------------------
@@ -173,6 +180,8 @@ BUGS = {  # by the control's name
 PASSES = 1e-6
 LIMITS = 0.95, 0.3  # of the slopes: four times too large, they are seen
 CHECK_SEED = 4
+H_STEPS = 2  # to each factor of ten
+HS = 10.0 ** (np.arange(-10 * H_STEPS, -H_STEPS + 1) / H_STEPS)
 
 
 @explorer
@@ -180,37 +189,49 @@ def gradient_check():
     """Return an explorer of the gradient check: each parameter a dot, and four bugs."""
     figure, (left, right) = plots.figure(1, 2, height=3.7, width_ratios=(5, 4))
     draw.check_axes(left, *LIMITS)
-    draw.error_axes(right, PASSES)
+    draw.error_axes(right, HS, PASSES)
     dots = [plots.moving_line(left, style) for style in draw.ARRAYS.values()]
-    errors = draw.Errors(right)
+    errors = [plots.moving_line(right, draw.over_h(style)) for style in draw.ARRAYS.values()]
+    plots.legend(left, dict(zip(draw.ARRAY_NAMES, dots, strict=True)), loc="upper left")
 
     def update(no_N, mean_b, no_act, no_T, activation, h):
-        backward, numerical = _both(activation, h, (no_N, mean_b, no_act, no_T))
-        for dot, one, other in zip(dots, backward, numerical, strict=True):
-            dot.set_data(one.ravel(), other.ravel())
-        found = [_error(*pair) for pair in zip(backward, numerical, strict=True)]
-        errors.set(found)
-        failing = [name for name, its in zip(NAMES, found, strict=True) if its > PASSES]
-        said = FAILS.format(names=", ".join(failing)) if failing else PASSED
-        return CHECKED.format(h=h, worst=max(found), said=said)
+        k = abs(np.log(HS / h)).argmin()
+        backward = _backward(_check_net(activation), *XOR, no_N, mean_b, no_act, no_T)
+        numerical = _numerical(activation)
+        found = [[_error(one, its[i]) for its in numerical] for i, one in enumerate(backward)]
+        for i, (dot, line) in enumerate(zip(dots, errors, strict=True)):
+            dot.set_data(backward[i].ravel(), numerical[k][i].ravel())
+            line.set_data(HS, np.maximum(found[i], draw.LEAST_ERROR))
+            line.set_markevery([k])
+        now = [its[k] for its in found]
+        failing = [name for name, its in zip(NAMES, now, strict=True) if its > PASSES]
+        said = DISAGREE if failing else AGREE
+        return said.format(h=h, worst=max(now), names=", ".join(failing))
 
     controls = {
         **{name: Checkbox(description=bug, indent=False) for name, bug in BUGS.items()},
         "activation": Dropdown(options=list(ACTIVATIONS)),
-        "h": log_slider(-10, -1, 1e-4, 2),
+        "h": log_slider(-10, -1, 1e-4, H_STEPS),
     }
-    return Explorer(figure, update, controls)
+    return Explorer(figure, update, controls, drag={right: ("h", None)})
 
 
-CHECKED = "With h = {h:.0e} the largest relative error is {worst:.1e}: {said}"
-FAILS = "the slopes of {names} do not agree."
-PASSED = "all slopes agree."
+AGREE = "With h = {h:.0e} the largest relative error is {worst:.1e}: all slopes agree."
+DISAGREE = (
+    "With h = {h:.0e} the largest relative error is {worst:.1e}: "
+    "the slopes of {names} do not agree."
+)
 
 
-def _both(activation, h, bugs):
-    """Return the slopes of a net on XOR, by backward with these bugs, and by differences."""
-    net = TwoLayerNet((2, 2, 2), activation, CHECK_SEED)
-    return _backward(net, *XOR, *bugs), [slopes for _, slopes in net.numerical_gradient(*XOR, h)]
+def _check_net(activation):
+    return TwoLayerNet((2, 2, 2), activation, CHECK_SEED)
+
+
+@lru_cache(maxsize=len(ACTIVATIONS))
+def _numerical(activation):
+    """Return the slopes of a net on XOR by differences, for each h."""
+    net = _check_net(activation)
+    return [[slopes for _, slopes in net.numerical_gradient(*XOR, h)] for h in HS]
 
 
 def _backward(net, x, t, no_N, mean_b, no_act, no_T):
@@ -247,9 +268,12 @@ def depth():
         slopes.set_data(range(1, depth + 2), np.clip(sizes, *SLOPE_ENDS))
         spreads.set_data(range(depth + 1), np.clip(outputs, *SPREAD_ENDS))
         return DEPTH_SAID.format(
-            layers=_counted(depth, "hidden layer"), activation=activation, first=sizes[0],
-            last=sizes[-1], ratio=sizes[0] / sizes[-1], spread=outputs[-1],
-        )  # fmt: skip
+            layers=_counted(depth, "1 hidden layer", "{} hidden layers"),
+            activation=activation,
+            first=sizes[0],
+            last=sizes[-1],
+            ratio=sizes[0] / sizes[-1],
+        )
 
     controls = {
         "depth": slider(1, 6, 6, 1),
@@ -257,7 +281,7 @@ def depth():
         "scale": log_slider(-1, 1, 1.0),
         "seed": slider(*SEEDS, 0, 1),
     }
-    return Explorer(figure, update, controls)
+    return Explorer(figure, update, controls, drag=dict.fromkeys((left, right), ("depth", None)))
 
 
 DEPTH_SAID = (

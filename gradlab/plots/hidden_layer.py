@@ -111,7 +111,7 @@ class Graph:
         )
         self.now = ax.add_patch(PathPatch(NOWHERE, edgecolor=DARK, linewidth=3, **frame))
         self.ways = ax.add_collection(LineCollection([], linewidth=3, color=DARK, animated=True))
-        ax.set(aspect="equal", xlim=(0, 12.2), ylim=(0, 8.3))
+        ax.set(aspect="equal", xlim=(0.1, 12.1), ylim=(0.2, 8.05))
         ax.axis("off")
 
     def set(self, values, slopes, now, used, is_backward):
@@ -160,6 +160,17 @@ class Graph:
         return links
 
 
+def steps(ax, forward, last):
+    """Lay out a strip of the steps: forward up to one of them, and then backward."""
+    ax.set(
+        xlim=(-0.5, last + 0.5), ylim=(-1, 1), xticks=[0, forward, last], yticks=[], xlabel="$k$"
+    )
+    ax.spines["left"].set_visible(False)
+    ax.grid(visible=False)
+    ax.hlines(0, 0, forward, color=DARK, linewidth=3)
+    ax.hlines(0, forward, last, color=TANGENT["color"], linewidth=3)
+
+
 def _box(x, y):
     return Rectangle(
         (x - WIDE / 2, y - HIGH / 2), WIDE, HIGH, facecolor="white", edgecolor=GUIDE["color"]
@@ -206,8 +217,13 @@ ARRAYS = {
 }
 for _hollow in ("W2", "b2"):
     ARRAYS[_hollow] |= {"markerfacecolor": "white", "markeredgewidth": 1.6}
-ERROR = {"color": WRONG["color"], "linewidth": 7, "solid_capstyle": "butt"}
-LEAST_ERROR = 1e-13  # where the bars of errors begin
+ARRAY_NAMES = [f"${name[0]}_{name[1]}$" for name in ARRAYS]
+LEAST_ERROR = 1e-13  # the lowest that is shown
+
+
+def over_h(style):
+    """Return the style of an array's error over h: its mark, on a thin line."""
+    return {**style, "linestyle": "-", "linewidth": 1}
 
 
 def check_axes(ax, across, up):
@@ -219,29 +235,13 @@ def check_axes(ax, across, up):
     ax.locator_params(nbins=5)
 
 
-def error_axes(ax, line):
-    """Lay out Axes for the relative error of each array, and the line that it should stay below."""
-    ax.axvline(line, **GUIDE)
-    ax.set(xscale="log", xlim=(LEAST_ERROR, 10), xticks=[1e-12, 1e-9, 1e-6, 1e-3, 1])
-    ax.set(ylim=(3.6, -0.6), xlabel=r"$\delta$")
-    ax.set_yticks(range(4), [f"${name[0]}_{name[1]}$" for name in ARRAYS], fontsize=12)
+def error_axes(ax, h, line):
+    """Lay out Axes for relative errors over h, and the line that they should stay below."""
+    ax.axhline(line, **GUIDE)
+    ax.set(xscale="log", xlim=(h[0] / 2, h[-1] * 2), xticks=[1e-10, 1e-7, 1e-4, 1e-1], xlabel="$h$")
+    ax.set(yscale="log", ylim=(LEAST_ERROR / 2, 10), yticks=[1e-12, 1e-9, 1e-6, 1e-3, 1])
+    ax.set_ylabel(r"$\delta$")
     ax.minorticks_off()
-
-
-class Errors:
-    """A bar for the error of each array, with the array's mark at its end."""
-
-    def __init__(self, ax):
-        self.bars = moving_line(ax, ERROR)
-        self.ends = [moving_line(ax, style) for style in ARRAYS.values()]
-
-    def set(self, errors):
-        """Let the bars be so long."""
-        ends = [max(error, LEAST_ERROR) for error in errors]
-        across = [place for end in ends for place in (LEAST_ERROR, end, np.nan)]
-        self.bars.set_data(across, np.repeat(range(4), 3))
-        for row, (mark, end) in enumerate(zip(self.ends, ends, strict=True)):
-            mark.set_data([end], [row])
 
 
 # --- slopes layer by layer ------------------------------------------------------------------------

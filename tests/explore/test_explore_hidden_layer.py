@@ -237,7 +237,7 @@ def test_at_the_corner_of_relu_b1_is_off_without_a_bug():
 
 def test_without_a_bug_the_slopes_of_the_check_are_those_of_backward():
     net = TwoLayerNet((2, 2, 2), "sigmoid", hidden_layer.CHECK_SEED)
-    found, _ = hidden_layer._both("sigmoid", 1e-4, (False,) * 4)
+    found = hidden_layer._backward(net, *XOR, *(False,) * 4)
     for (_, right), slopes in zip(net.backward(*XOR), found, strict=True):
         np.testing.assert_allclose(slopes, right, rtol=1e-14)
 
@@ -254,15 +254,17 @@ def test_the_marks_of_the_check_are_the_parameters_and_all_of_them_are_seen():
                 assert up < hidden_layer.LIMITS[1]
 
 
-def test_the_bars_of_the_check_end_at_the_errors():
-    explorer = hidden_layer.gradient_check(mean_b=True)
-    _, *ends = moving(explorer, 1)
-    errors = [mark.get_xdata()[0] for mark in ends]
-    assert [mark.get_ydata()[0] for mark in ends] == [0, 1, 2, 3]
-    assert errors[1] == pytest.approx(0.75, abs=1e-6)  # a quarter of each: 1 - 1/4
-    assert errors[3] == pytest.approx(0.75, abs=1e-6)
-    assert max(errors[0], errors[2]) < 1e-6
-    assert len(NAMES) == len(errors)
+def test_the_errors_of_the_check_are_those_of_each_h():
+    explorer = hidden_layer.gradient_check(mean_b=True, h=1e-2)
+    net, lines = TwoLayerNet((2, 2, 2), "tanh", hidden_layer.CHECK_SEED), moving(explorer, 1)
+    assert len(lines) == len(NAMES)
+    for line, (_, slopes) in zip(lines, net.backward(*XOR), strict=True):
+        assert line.get_xdata().tolist() == hidden_layer.HS.tolist()
+        (k,) = line.get_markevery()
+        assert hidden_layer.HS[k] == pytest.approx(1e-2)
+        is_bias = slopes.ndim == 1
+        # Of a quarter of each slope: 1 - 1/4, up to the error of h = 1e-2 itself.
+        assert line.get_ydata()[k] == pytest.approx(0.75 if is_bias else 0, abs=1e-4)
 
 
 # --- depth ------------------------------------------------------------------------------------
