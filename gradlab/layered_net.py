@@ -40,12 +40,8 @@ class TwoLayerNet:
 
     def __init__(self, sizes, activation="tanh", seed=None):
         inputs, hidden, classes = self.sizes = _sizes(sizes)
-        if not isinstance(activation, str) or activation not in ACTIVATIONS:
-            raise ValueError(
-                f'activation must be "tanh", "sigmoid" or "relu", not {kind(activation)}'
-            )
-        self.activation = activation
-        normal = _generator(seed).standard_normal
+        self.activation = activation_named(activation)
+        normal = generator(seed).standard_normal
         self.W1 = normal((inputs, hidden)) / np.sqrt(inputs)
         self.b1 = np.zeros(hidden)
         self.W2 = normal((hidden, classes)) / np.sqrt(hidden)
@@ -59,7 +55,7 @@ class TwoLayerNet:
     def predict(self, x):
         """Return the logits, shape (n, classes), or (classes,) for one sample."""
         with quiet():
-            return self._forward(_samples(x, self.sizes[0]))[1]
+            return self._forward(samples(x, self.sizes[0]))[1]
 
     @quiet()
     def loss(self, x, t):
@@ -101,7 +97,7 @@ class TwoLayerNet:
 
     def _batch(self, x, t):
         """Return the samples, (n, inputs), and their labels as one-hot rows, (n, classes)."""
-        x, labels, classes = _samples(x, self.sizes[0]), np.asarray(t), self.sizes[2]
+        x, labels, classes = samples(x, self.sizes[0]), np.asarray(t), self.sizes[-1]
         if labels.shape != x.shape[:-1] or labels.dtype.kind not in "iu":
             raise ValueError(f"t must hold whole labels of shape {x.shape[:-1]}, not {kind(t)}")
         if labels.min() < 0 or labels.max() >= classes:
@@ -120,14 +116,22 @@ def _sizes(sizes):
     return inputs, hidden, whole("classes in sizes", classes, 2)
 
 
-def _generator(seed):
+def activation_named(activation):
+    """Return the name of an activation, or refuse what is none."""
+    if not isinstance(activation, str) or activation not in ACTIVATIONS:
+        raise ValueError(f'activation must be "tanh", "sigmoid" or "relu", not {kind(activation)}')
+    return activation
+
+
+def generator(seed):
+    """Return numpy's generator of this seed."""
     try:
         return np.random.default_rng(seed)
     except (TypeError, ValueError) as error:
         raise type(error)(f"seed must be a whole number from 0 up, not {kind(seed)}") from error
 
 
-def _samples(x, width):
+def samples(x, width):
     """Return x as float64 of shape (width,) or (n, width), n from 1 up."""
     x = reals("x", x)
     if x.ndim not in (1, 2) or x.shape[-1] != width:

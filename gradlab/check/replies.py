@@ -50,7 +50,7 @@ def plain(value, depth=DEPTH):
 
 
 def _plain(value, depth):
-    if value is None or value is ... or type(value) is bool:
+    if value is None or value is ... or type(value) in (bool, Odd):
         return value
     if isinstance(value, np.ndarray | np.generic) or hasattr(type(value), "__array__"):
         return _plain_array(value, depth)

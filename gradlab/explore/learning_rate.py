@@ -184,7 +184,7 @@ def origins():
     }
     controls["share"].description = "lr / edge"
     left.set(aspect="equal", xlabel="$w$", ylabel="$b$", xlim=(-1, 1), ylim=(9.5, 12))
-    draw.settle(figure)
+    plots.settle(figure)
     options = {"backdrop": backdrop, "drag": {left: ("w", "b")}, "steps": "step_num"}
     return Explorer(figure, update, controls, **options)
 
@@ -229,7 +229,7 @@ def outcomes():
     left.set(aspect="equal", xlabel="$x_0/d$", ylabel="$x_1/d$")
     name = r"$f-f_{\min}$"
     plots.step_axes(right, RUN_STEPS, name, HEIGHTS, yscale="log", yticks=HEIGHT_TICKS)
-    draw.settle(figure)
+    plots.settle(figure)
     drag = {above: ("lr", "d")}
     made = Explorer(figure, update, controls, backdrop=backdrop, drag=drag, beside=[keep])
     keep.on_click(lambda _: made.move(kept_lr=controls["lr"].value, kept_d=controls["d"].value))
@@ -293,7 +293,7 @@ def stuck():
     controls |= _start(saddle, STUCK_START)
     plots.step_axes(right, STUCK_STEPS, "$f$", LANDSCAPES["saddle"][1])
     left.set(aspect="equal", xlabel="$x_0$", ylabel="$x_1$")
-    draw.settle(figure)
+    plots.settle(figure)
     return Explorer(figure, update, controls, backdrop=backdrop, drag={left: ("x0", "x1")})
 
 

@@ -15,7 +15,17 @@ from .moving import (
     set_arrow,
     set_note,
 )
-from .still import contours, curve, games_axes, legend, mark, step_axes, weight_plane, zero
+from .still import (
+    contours,
+    curve,
+    games_axes,
+    legend,
+    mark,
+    settle,
+    step_axes,
+    weight_plane,
+    zero,
+)
 from .style import (
     CENTRAL,
     DARK,
@@ -72,6 +82,7 @@ __all__ = [
     "on_surface",
     "set_arrow",
     "set_note",
+    "settle",
     "step_axes",
     "weight_plane",
     "zero",

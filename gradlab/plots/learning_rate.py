@@ -80,15 +80,6 @@ def moving_formula(ax, text):
     return ax.plot([], [], **style, marker=text, animated=True)[0]
 
 
-def settle(figure):
-    """Lay the Axes out, and keep them in place whatever is drawn in them later."""
-    for line in (line for ax in figure.axes for line in ax.lines if line.get_animated()):
-        line.set_in_layout(False)  # it is nowhere yet
-    figure.draw_without_rendering()
-    figure.set_layout_engine("none")
-    figure.stale = True  # not drawn yet, only laid out
-
-
 # What became of a run, in the order of `gradlab.outcomes`: a colour, and a mark in the cell. Those
 # that arrive are marked with their steps, the greener the more.
 ARRIVED = LinearSegmentedColormap.from_list("steps", ("#E3F4EA", "#5CB795"))

@@ -1,8 +1,16 @@
 """Make what moves, empty and with ``animated=True``; an explorer's ``update`` fills it."""
 
+from functools import lru_cache
+
 import numpy as np
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path
+from matplotlib.textpath import TextPath
+from matplotlib.transforms import Affine2D
 
 from .style import DARK, DATA, FUNCTION, MISS, NOTE, TANGENT
+
+DIGIT = {".": 0.318, "−": 0.838}  # widths of characters, in the size of the font; of a digit 0.636
 
 
 def moving_line(ax, style):
@@ -45,6 +53,58 @@ def set_note(note, place, text):
     """Put a moving note beside this place, with this text; with none it is not seen."""
     note.xy = place
     note.set_text(text)
+
+
+def written(texts, places, size):
+    """Return numbers as one path, each centred over its place; text that moves is slow."""
+    vertices, codes = [], []
+    for character, place in _characters(texts, places, size):
+        glyph = _glyph(character)
+        vertices.append(size * glyph.vertices + place)
+        codes.append(glyph.codes)
+    return Path(np.concatenate(vertices), np.concatenate(codes))
+
+
+class MovingNumbers(PathPatch):
+    """Many numbers that move: a digit stands in the SVG once, and then at each of its places."""
+
+    def __init__(self, ax, color, size):
+        super().__init__(Path(np.zeros((1, 2))), color=color, linewidth=0, animated=True)
+        self.size, self._places = size, {}
+        ax.add_patch(self)
+
+    def set_numbers(self, texts, places):
+        """Write these numbers, each centred over its place."""
+        self._places = {}
+        for character, place in _characters(texts, places, self.size):
+            self._places.setdefault(character, []).append(place)
+
+    def draw(self, renderer):
+        """Draw each digit as a marker."""
+        context = renderer.new_gc()
+        context.set_linewidth(0)
+        to_pixels = self.axes.transData
+        scale = Affine2D().scale(self.size * to_pixels.get_matrix()[0, 0])
+        for character, places in self._places.items():
+            path, color = Path(places), self.get_facecolor()
+            renderer.draw_markers(context, _glyph(character), scale, path, to_pixels, color)
+        context.restore()
+
+
+def _characters(texts, places, size):
+    """Yield each character of some numbers, and where it begins."""
+    for text, (x, y) in zip(texts, places, strict=True):
+        text = text.replace("-", "−")
+        widths = [DIGIT.get(character, 0.636) for character in text]
+        starts = np.cumsum([0, *widths])
+        for character, start in zip(text, starts[:-1] - starts[-1] / 2, strict=True):
+            yield character, (x + size * start, y)
+
+
+@lru_cache
+def _glyph(character):
+    glyph = TextPath((0, 0), character, size=100)
+    return Path(glyph.vertices / 100, glyph.codes)
 
 
 class MovingPath:

@@ -1,15 +1,12 @@
 """What the pictures of lesson 06 alone are drawn with."""
 
-from functools import lru_cache
-
 import numpy as np
 from matplotlib.collections import LineCollection
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.patches import Circle, PathPatch, Rectangle
 from matplotlib.path import Path
-from matplotlib.textpath import TextPath
 
-from .moving import moving_line
+from .moving import moving_line, written
 from .still import legend
 from .style import DARK, FUNCTION, GUIDE, HEIGHTS, NOTE, WRONG
 
@@ -33,7 +30,6 @@ LOSS = 7.45
 THICK = 0.3  # of a bar
 PER_WEIGHT = 2.6  # points of a line's width for a weight of 1
 SIGNS = (0, (1.1, 0.6)), "-"  # of a weight below 0, and of any other
-DIGIT = {".": 0.318, "−": 0.838}  # widths of characters, in the size of the font; of a digit 0.636
 
 
 class Net:
@@ -100,26 +96,6 @@ def _between(start, end):
     """Return the ends of a line from the edge of one node to that of another."""
     along = (end - start) / np.hypot(*(end - start)) * RADIUS
     return start + along, end - along
-
-
-def written(texts, places, size):
-    """Return numbers as one path, each centred over its place; text that moves is slow."""
-    vertices, codes = [], []
-    for text, (x, y) in zip(texts, places, strict=True):
-        text = text.replace("-", "−")
-        widths = [DIGIT.get(character, 0.636) for character in text]
-        starts = np.cumsum([0, *widths])
-        for character, start in zip(text, starts[:-1] - starts[-1] / 2, strict=True):
-            glyph = _glyph(character)
-            vertices.append(size * glyph.vertices + (x + size * start, y))
-            codes.append(glyph.codes)
-    return Path(np.concatenate(vertices), np.concatenate(codes))
-
-
-@lru_cache
-def _glyph(character):
-    glyph = TextPath((0, 0), character, size=100)
-    return Path(glyph.vertices / 100, glyph.codes)
 
 
 def moving_bars(ax, count, label, limits):

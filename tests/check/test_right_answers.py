@@ -17,6 +17,7 @@ from gradlab.check import (
     descent,
     fitting_data,
     gradient_field,
+    hidden_layer,
     learning_rate,
     partials,
     simple_net,
@@ -690,6 +691,118 @@ def by_polyfit(w, b, x):
 @right(fitting_data.line_back)
 def by_the_courses_way_back(w, b, x):
     return Standard(x).line_back([w, b])
+
+
+# --- 08 ---------------------------------------------------------------------------------------
+
+
+@right(hidden_layer.relu)
+def by_where_it_is_open(dh, a):
+    return np.where(a > 0, dh, 0)
+
+
+@right(hidden_layer.relu)
+def by_heaviside(dh, a):
+    return dh * np.heaviside(a, 0)
+
+
+@right(hidden_layer.relu)
+def by_a_mask_in_a_copy(dh, a):
+    da = np.array(dh, dtype=float)
+    da[a <= 0] = 0
+    return da
+
+
+@right(hidden_layer.relu)
+def by_the_sign(dh, a):
+    return dh * np.maximum(np.sign(a), 0)
+
+
+@right(hidden_layer.relu)
+def by_the_output(dh, a):
+    h = np.maximum(a, 0)
+    return np.where(h != 0, dh, h)
+
+
+@right(hidden_layer.relu)
+def number_by_number(dh, a):
+    passed = [d if its > 0 else 0.0 for d, its in zip(dh.flat, a.flat, strict=True)]
+    return np.reshape(passed, dh.shape)
+
+
+@right(hidden_layer.last_layer)
+def by_three_sums(h, W, y, t):
+    n = len(h)
+    return (
+        np.einsum("nc,kc->nk", y - t, W) / n,
+        np.einsum("nk,nc->kc", h, y - t) / n,
+        np.einsum("nc->c", y - t) / n,
+    )
+
+
+@right(hidden_layer.last_layer)
+def by_means_over_samples(h, W, y, t):
+    d = y - t
+    return d.dot(W.T) / d.shape[0], (h[:, :, None] * d[:, None]).mean(axis=0), d.mean(axis=0)
+
+
+@right(hidden_layer.last_layer)
+def sample_by_sample(h, W, y, t):
+    dh, dW, db = np.zeros_like(h), np.zeros_like(W), np.zeros(W.shape[1])
+    for n in range(len(h)):
+        d = (y[n] - t[n]) / len(h)
+        dh[n] = W @ d
+        dW += np.outer(h[n], d)
+        db += d
+    return [dh, dW, db]
+
+
+@right(hidden_layer.last_layer)
+def with_a_column_of_ones(h, W, y, t):
+    dz = (y - t) / len(h)
+    slopes = np.column_stack([h, np.ones(len(h))]).T @ dz
+    return dz @ W.T, slopes[:-1], slopes[-1]
+
+
+@right(hidden_layer.last_layer)
+def in_an_array_of_arrays(h, W, y, t):
+    dz = (y - t) / len(h)
+    boxes = np.empty(3, dtype=object)
+    boxes[:] = dz @ W.T, h.T @ dz, dz.sum(axis=0)
+    return boxes
+
+
+@right(hidden_layer.largest_error)
+def by_norms(f, x, slopes):
+    numbers = numerical_gradient(f, x)
+    largest = functools.partial(np.linalg.norm, ord=np.inf)
+    one, other = numbers.ravel(), np.asarray(slopes).ravel()
+    return largest(one - other) / max(largest(one), largest(other))
+
+
+@right(hidden_layer.largest_error)
+def by_one_max(f, x, slopes):
+    numbers = numerical_gradient(f, x)
+    return np.max(np.abs(numbers - slopes)) / np.max(np.abs([numbers, slopes]))
+
+
+@right(hidden_layer.largest_error)
+def by_a_loop_of_its_own(f, x, slopes):
+    most, high = 0, 0
+    for i in np.ndindex(x.shape):
+        up, down = x.copy(), x.copy()
+        up[i] += 1e-5
+        down[i] -= 1e-5
+        number = (f(up) - f(down)) / 2e-5
+        most = max(most, abs(number - slopes[i]))
+        high = max(high, abs(number), abs(slopes[i]))
+    return most / high
+
+
+@right(hidden_layer.largest_error)
+def with_a_tiny_number_below(f, x, slopes):
+    numbers = numerical_gradient(f, x)
+    return abs(numbers - slopes).max() / (max(abs(numbers).max(), abs(slopes).max()) + 1e-12)
 
 
 @pytest.mark.parametrize(("check", "answer"), RIGHT)

@@ -1,3 +1,4 @@
+import io
 import itertools
 import sys
 
@@ -5,9 +6,20 @@ import numpy as np
 import pytest
 from colorspacious import cspace_convert
 from matplotlib.colors import to_rgb
+from matplotlib.patches import PathPatch
+from PIL import Image
 
 from gradlab import plots
-from gradlab.plots import fitting_data, gradient_field, learning_rate, partials, simple_net
+from gradlab.plots import (
+    fitting_data,
+    gradient_field,
+    hidden_layer,
+    learning_rate,
+    moving,
+    partials,
+    simple_net,
+)
+from gradlab.widgets import rendering
 
 ROLES = {
     "function": plots.FUNCTION["color"],
@@ -26,7 +38,7 @@ ROLES = {
 }
 # Lines and marks that appear in one picture, and what tells them apart besides colour. Blue and
 # purple look alike to a colour-blind reader, as do green and grey, purple and some contours.
-TRAITS = ("linestyle", "marker", "facecolor", "markersize")
+TRAITS = ("linestyle", "marker", "facecolor", "markerfacecolor", "markersize")
 TOGETHER = [
     (plots.FUNCTION, plots.TANGENT, plots.FORWARD, plots.CENTRAL),
     (plots.FORWARD, plots.CENTRAL, plots.GUIDE),
@@ -44,6 +56,8 @@ TOGETHER = [
     (plots.FUNCTION, fitting_data.SURE, fitting_data.MISTAKEN, *fitting_data.FLOWERS),
     (plots.FUNCTION, fitting_data.ALL_POINTS, plots.TANGENT),
     (plots.DOWNHILL, plots.UPHILL, gradient_field.WAY),
+    (*hidden_layer.MARKS, hidden_layer.MISSED, hidden_layer.UNIT),
+    (hidden_layer.LAYERS, hidden_layer.SPREADS),
     (gradient_field.HIGHER, gradient_field.LOWER, gradient_field.LEVEL, plots.DOWNHILL),
 ]
 # CAM02-UCS counts a just noticeable difference as 1. matplotlib's petroff6, made for colour-blind
@@ -210,3 +224,30 @@ def test_a_weight_plane_shows_the_whole_mesh_and_names_its_axes():
     assert (ax.get_xlim(), ax.get_ylim()) == ((-1, 0), (9, 12))
     assert (ax.get_xlabel(), ax.get_ylabel()) == ("$w$", "$b$")
     assert {text.get_text() for text in ax.texts} <= {"10", "11"}
+
+
+def test_many_numbers_are_drawn_where_one_path_of_them_would_be():
+    fig, ax = plots.figure()
+    ax.set(xlim=(0, 10), ylim=(0, 6), aspect="equal")
+    texts, places = ["-0.250", "13.7"], [(3, 1), (7, 4)]
+    numbers = moving.MovingNumbers(ax, plots.DARK, 1.0)
+    path = ax.add_patch(PathPatch(moving.written(texts, places, 1.0), linewidth=0, animated=True))
+    inked = []
+    for show in (True, False):
+        numbers.set_numbers(*((texts, places) if show else ([], [])))
+        path.set_visible(not show)
+        picture = Image.open(io.BytesIO(rendering.still(fig))).convert("L")
+        inked.append(np.asarray(picture.point(lambda grey: 255 * (grey < 128))).astype(bool))
+    assert inked[0].any()
+    differing = (inked[0] ^ inked[1]).sum() / inked[0].sum()
+    assert differing < 0.2  # a digit may lie half a pixel beside, and has strokes some pixels wide
+
+
+def test_of_many_numbers_the_svg_holds_each_digit_once():
+    fig, ax = plots.figure()
+    numbers = moving.MovingNumbers(ax, plots.DARK, 0.05)
+    numbers.set_numbers(["0.111"] * 9, [(0.5, 0.1 * k) for k in range(9)])
+    fig.draw_without_rendering()
+    svg = rendering.foreground(fig, [numbers])
+    assert svg.count("<path") == 3  # 0, the point, and 1
+    assert svg.count("<use") == 9 * 5
