@@ -57,6 +57,21 @@ def long_run_factor(curvatures, lr, beta):
     return np.max(factors, axis=0)
 
 
+def fastest_pair(curvatures):
+    """Return the lr and the beta with the least `long_run_factor` on a bowl (Polyak, 1964)."""
+    low, high = np.sqrt(np.min(curvatures)), np.sqrt(np.max(curvatures))
+    return float(4 / (low + high) ** 2), float(((high - low) / (high + low)) ** 2)
+
+
+def steps_down(curvatures, start, lr, beta, goal, most=10_000):
+    """Return after how many steps a bowl's height, ``½ Σ λ·x²``, is below a goal, or None."""
+    curvatures = np.asarray(curvatures)
+    path = momentum_path(np.zeros_like, start, lr, beta, most, lambda x: curvatures * x)
+    with np.errstate(over="ignore", invalid="ignore"):
+        below = path**2 @ curvatures / 2 < goal
+    return int(below.argmax()) if below.any() else None
+
+
 def _rolling(f, x, lr, beta, step_num, grad, lost):
     velocity = np.zeros(x.shape)
     for _ in range(step_num):

@@ -56,7 +56,7 @@ def newton(f, start, most):
     return _run(f, start, step, most)
 
 
-def calls_needed(f, run, goal):
+def calls_needed(f, run, goal=1e-6):
     """Return after how many calls a run is first below its goal, or None."""
     with np.errstate(over="ignore", invalid="ignore"):
         below = f(run.points.T) < goal

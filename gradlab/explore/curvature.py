@@ -51,7 +51,7 @@ LANDSCAPES = {
 }
 SLICE = np.linspace(-3, 3, 61)
 KAPPAS = (2, 20, 100, 1000)
-BALL_START, BALL_STEPS, MOST_STEPS = (-3.0, 4.0), 100, 1000
+BALL_START, BALL_STEPS, MOST_STEPS, PLAIN_STEPS = (-3.0, 4.0), 100, 1000, 5000
 GOAL = 1e-6
 BALL_HEIGHTS, BALL_TICKS = (1e-8, 1e6), 10.0 ** np.arange(-8, 7, 4)
 RACE_START, RACE_CALLS, CHALLENGE_CALLS = (-1.2, 1.0), 800, 400
@@ -249,14 +249,14 @@ def down_the_valley():
         met = race.calls_needed(rosenbrock, runs[2], GOAL)
         is_met = (x0, x1) == CHALLENGE_START and met is not None and met <= CHALLENGE_CALLS
         return (
-            f"From ({x0:.1f}, {x1:.1f}) with lr = {lr:.2g} and β = {beta:.2f}, after {calls} "
+            f"From ({x0:.1f}, {x1:.1f}) with lr = {lr:.2g} and β = {beta:.3f}, after {calls} "
             f"calls of f: {'; '.join(said)}.{' Challenge met.' * is_met}"
         )
 
     controls = {
         "calls": slider(0, RACE_CALLS, 400, 20),
         "lr": log_slider(-4, -2, 1e-3, 20),
-        "beta": slider(0.0, 0.99, 0.9, 0.01),
+        "beta": slider(0.0, 0.99, 0.9, 0.005),
         "x0": slider(-2.0, 2.0, RACE_START[0], 0.1),
         "x1": slider(-1.0, 3.0, RACE_START[1], 0.1),
     }
@@ -378,9 +378,8 @@ def _long_bowl(kappa):
 @lru_cache
 def _plain(kappa):
     """Return f on the way of plain descent at its best lr."""
-    f = _long_bowl(kappa)
-    lr = 2 / (2 / kappa + 2)
-    return f(momentum_path(f, BALL_START, lr, 0, MOST_STEPS, f.gradient).T)
+    f, lr = _long_bowl(kappa), 2 / (2 / kappa + 2)
+    return f(momentum_path(f, BALL_START, lr, 0, PLAIN_STEPS, f.gradient).T)
 
 
 @lru_cache
@@ -399,7 +398,7 @@ def _needed(heights):
         return "does not come down"
     below = heights < GOAL
     if not below.any():
-        return f"is not below 1e-6 after {MOST_STEPS} steps"
+        return f"is not below 1e-6 after {_counted(len(heights) - 1)}"
     return f"needs {_counted(int(below.argmax()))} to f below 1e-6"
 
 
@@ -444,3 +443,130 @@ def _counted(steps):
 def _near(points):
     """Return points, those too far out to be drawn as gaps."""
     return np.where(abs(points) < FAR, points, np.nan)
+
+
+def predict_quartic():
+    """Return the question on x⁴."""
+    return NumberPrediction(
+        "f is x⁴, with the slope 4x³ and the curvature 12x². From x = 3, where does Newton's step "
+        "lead?",
+        2,
+        "The slope at 3 is 108, and the curvature is 108 as well, so the step is −1. A parabola "
+        "with its bottom at 0 would be too flat to touch x⁴ at 3.",
+    )
+
+
+def predict_top():
+    """Return the question on a curve that bends down."""
+    return Prediction(
+        "At x = 0.5 the slope of x·cos x is 0.64, and its curvature is −1.4. Where does Newton's "
+        "step lead?",
+        {
+            "To the left, where f is lower.": (
+                "A step of descent goes there, against the slope. But −g/c divides by a curvature "
+                "below 0, and that turns the sign: −0.64 / −1.4 is above 0."
+            ),
+            "To the right, up to a top.": (
+                "−g/c is −0.64 / −1.4 = 0.46, to the right, and there f is higher. The parabola "
+                "that touches f opens downward, and its level place is its highest."
+            ),
+            "Nowhere: such a parabola has no lowest place.": (
+                "It has no lowest place, but it has a level one, and Newton's step asks for "
+                "nothing more."
+            ),
+        },
+        right="To the right, up to a top.",
+    )
+
+
+def predict_ball():
+    """Return the question of section 3."""
+    return Prediction(
+        "The ball rolls with the lr and β that arrive soonest. What does f do in its first steps?",
+        {
+            "It falls at each step, by more than without momentum.": (
+                "So fast a ball cannot be that careful: its lr is 1.34, above the edge of plain "
+                "descent, which is 1."
+            ),
+            "It rises to about three times its start, and then falls.": (
+                "The first step is a step of plain descent with an lr above the edge: x1 jumps to "
+                "the other side, and farther out. Then the velocity turns it back."
+            ),
+            "It stays as it is until the ball has gathered speed.": (
+                "The ball is not slow at first. The first step is lr times the gradient, as in "
+                "plain descent, and lr is large."
+            ),
+        },
+        right="It rises to about three times its start, and then falls.",
+    )
+
+
+def predict_rosenbrock():
+    """Return the question of section 4."""
+    return Prediction(
+        "Newton starts on Rosenbrock's function at (−1.2, 1), where f is 24.2. What does f do?",
+        {
+            "It falls at each step, and is below 1e-6 after 5.": (
+                "The 5 is right. But Newton does not look at f: one of its steps leaves the curved "
+                "valley on a straight line, far up its side."
+            ),
+            "It rises above 1000 on the way, and is below 1e-6 after 5.": (
+                "The second step goes straight along the bowl that touches f. The valley is "
+                "curved, and 4 farther on its side is very steep. From there the next step finds "
+                "the floor again."
+            ),
+            "It rises above 1000, and does not come down again.": (
+                "It does rise above 1000. But the side of the valley is nearly a parabola, and "
+                "from there the next step leads to its floor."
+            ),
+            "It falls at each step, and takes thousands of them.": (
+                "So does descent, which has to follow the floor of the valley in small steps."
+            ),
+        },
+        right="It rises above 1000 on the way, and is below 1e-6 after 5.",
+    )
+
+
+def predict_h():
+    """Return the question on the best h."""
+    return Prediction(
+        "Which h gives the best second difference of eˣ at x = 1?",
+        {
+            "About 1e-2.": "Its error falls with h², and here rounding is still far away.",
+            "About 1e-4.": (
+                "There the error of the method, near h², and that of rounding, near ε/h², are "
+                "about the same: at the fourth root of ε."
+            ),
+            "About 1e-6.": (
+                "For the slope that is near the best. But rounding is divided by h² now, and "
+                "1e-16 / 1e-12 is 1e-4."
+            ),
+            "About 1e-8.": (
+                "1e-16 / 1e-16 is 1: with this h rounding is as large as the curvature itself."
+            ),
+        },
+        right="About 1e-4.",
+    )
+
+
+def predict_ends():
+    """Return the question on Himmelblau's function."""
+    return Prediction(
+        "At (0, 0) Himmelblau's function has the curvatures −42 and −26. Where does Newton go "
+        "from there?",
+        {
+            "Down, to the nearest of the four minima.": (
+                "For that the curvatures at the start would have to be above 0. Both are below: a "
+                "dome touches f."
+            ),
+            "Up, to the maximum, and it stays there.": (
+                "A dome touches f at (0, 0), and Newton's step leads to its top. At the maximum "
+                "the gradient is 0, and so is each further step."
+            ),
+            "Up at first, then down to a minimum.": (
+                "It goes up at first. But near the top f is a dome, and there Newton doubles the "
+                "right digits of the top with each step."
+            ),
+        },
+        right="Up, to the maximum, and it stays there.",
+    )

@@ -16,7 +16,10 @@ LEVEL = {
 }
 WAY = {"color": DARK, "linewidth": 1.2}
 # Along own axes: the one with the smaller curvature, and the one with the larger.
-OWN = ({"color": DARK, "linewidth": 1.4}, {"color": DARK, "linewidth": 1.4, "linestyle": (0, (5, 2))})
+OWN = (
+    {"color": DARK, "linewidth": 1.4},
+    {"color": DARK, "linewidth": 1.4, "linestyle": (0, (5, 2))},
+)
 FIRST = {**CENTRAL, "markersize": 7}  # the slope; and the second difference
 SECOND = {"color": DARK, "linewidth": 2, "marker": "s", "markersize": 8}
 # The four ways down, each named by its step; what uses the gradient alone is vermilion.
@@ -72,7 +75,9 @@ def landscape(ax, f, heights, window, n=121):
 
 def name_slices(slices, axes, across):
     """Lay out Axes for the change of f along the own axes, each named by that axis' line."""
-    for ax, line, name in zip(slices, axes, (r"$\lambda_{\min}$", r"$\lambda_{\max}$"), strict=True):
+    for ax, line, name in zip(
+        slices, axes, (r"$\lambda_{\min}$", r"$\lambda_{\max}$"), strict=True
+    ):
         ax.set(xlim=across, ylim=(-160, 160), yticks=(-100, 0, 100))
         ax.axhline(0, **GUIDE)
         legend(ax, {name: line}, loc="lower center", bbox_to_anchor=(0.5, 1), borderpad=0)
@@ -139,8 +144,6 @@ def places(ax, x, which):
     for kind, style in enumerate(POINTS):
         at = x[:, which == kind]
         ax.plot(*at, **style, color=DARK, linestyle="", markersize=7)
-
-
 
 
 class SmallPath(MovingPath):
