@@ -59,7 +59,7 @@ def _mistakes_of_newton(x, g, H):
         ),
         "/ divides number by number: a matrix is divided by with np.linalg.solve(H, g).": (
             x - by_number,
-            *(x - by_number.sum(axis=axis) for axis in (0, 1)),
+            x - by_number.sum(axis=0),  # along the other axis it is (1 / H) @ g
         ),
         "1 / H turns each number over, and not the matrix: np.linalg.inv(H), or solve(H, g).": (
             x - entries @ g
@@ -176,7 +176,7 @@ def _mistakes_of_difference(f, x, h):
         r"not iterable": "A loop over step_num steps is: for _ in range(step_num).",
         r"UnboundLocalError.*'v\w*'": "The velocity is used before it has a value: it begins at 0.",
         r"same_kind|Cannot cast": (
-            "A velocity that begins as whole numbers stays so under -=: np.zeros(...), or v = v - ...."
+            "A velocity of whole numbers stays so under -=: begin with np.zeros(init_x.shape)."
         ),
     },
     array=True,
@@ -260,8 +260,7 @@ def _last_point(gradient, init_x, lr, beta, step_num):
             walk(_moved(lambda x, v: lr * (beta * v - gradient(x))))[0]
         ),
         "First the velocity, then x: your x moves with the velocity of the step before.": (
-            walk(lambda x, v: (x + v, beta * v - lr * gradient(x)))[0],
-            walk(lambda x, v: (x + v, beta * v - lr * gradient(x + v)))[0],
+            walk(lambda x, v: (x + v, beta * v - lr * gradient(x)))[0]
         ),
         "Take the gradient at x, where the step begins, and not at x + beta * v.": (
             walk(_moved(lambda x, v: beta * v - lr * gradient(x + beta * v)))[0]
@@ -278,7 +277,9 @@ def _last_point(gradient, init_x, lr, beta, step_num):
         "Each step begins where x is: x = x + v, and not init_x + v.": (
             walk(lambda x, v: _from(init_x, beta * v - lr * gradient(x)))[0]
         ),
-        "That is one step too few.": path()[-2],
+        "That is one step too few, or x moves before the velocity gets its first value.": (
+            path()[-2]
+        ),
         "That is one step too many.": path(step_num=step_num + 1)[-1],
         "That is one step: return after the loop.": path()[1],
         "Return the last point, and not the velocity.": velocity,

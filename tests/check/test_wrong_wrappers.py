@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from exercises import EXERCISES
 
-ARRAYS = {"gradient", "heights", "downhill", "descend", "softmax", "step"}
-ASKED_FOR = {"descend", "step"}  # the task says "an array"
+ARRAYS = {"gradient", "heights", "downhill", "descend", "softmax", "step", "newton", "roll"}
+ASKED_FOR = {"descend", "step", "newton", "roll"}  # the task says "an array"
 WORDS, TRUTHS = {"kind"}, {"diverges"}
 NUMBERS = set(EXERCISES) - ARRAYS - WORDS - TRUTHS
 
