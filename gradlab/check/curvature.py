@@ -10,14 +10,18 @@ SEED = 9  # of what is tried: the same for every reader
 OWN_H = (1e-2, 1e-3, 1e-4, 1e-5)  # what readers write in place of h
 OWN_LR = (0.001, 0.01, 0.1, 0.5)  # of lr
 OWN_BETA = (0.5, 0.9, 0.95, 0.99)  # of β
+OWN_SHORT = (1e-2, 1e-3, 1e-4, 1e-6, 1e-8)  # of a step that ends their loop
 OWN_STEPS = (3, 5, 10, 20, 50, 100)  # and of step_num
+BELOW = "A curvature is below 0 here: the step is taken all the same, with H as it is."
 
 
 @exercise(
     "From far away that can lead up, and near a minimum it doubles the right digits.",
     advice={
         r"LinAlgError.*[Ss]ingular": "H itself has an inverse here: is it changed before?",
-        r"square": "np.linalg.solve takes the matrix first, then the right-hand side: solve(H, g).",
+        r"square|at least two-dimensional": (
+            "np.linalg.solve takes the matrix first, then the right-hand side: solve(H, g)."
+        ),
         r"mismatch|not aligned|could not be broadcast|broadcast together": (
             "H is (n, n), x and g are (n,): a step is np.linalg.solve(H, g), of shape (n,)."
         ),
@@ -43,7 +47,8 @@ def newton():
         ([1.5, 2.5], [0.0, 0.0], [[5.0, 1.0], [1.0, 4.0]]),
     ):
         x, g, H = map(np.array, (x, g, H))
-        yield Case(x - np.linalg.solve(H, g), _mistakes_of_newton(x, g, H), x=x, g=g, H=H)
+        more = {"otherwise": BELOW} if np.linalg.eigvalsh(H).min() < 0 else {}
+        yield Case(x - np.linalg.solve(H, g), _mistakes_of_newton(x, g, H), x=x, g=g, H=H, **more)
 
 
 def _mistakes_of_newton(x, g, H):
@@ -81,7 +86,8 @@ def _mistakes_of_newton(x, g, H):
         ),
         "The curvatures belong to the own axes, and not to x0 and x1: solve(H, g).": x - g / own,
         "A curvature below 0 stays below 0: Newton's step is taken with H as it is.": (
-            x - axes @ (axes.T @ g / abs(own))
+            x - axes @ (axes.T @ g / abs(own)),
+            x - step if own.min() > 0 else x,
         ),
         "One number does not stand for H: solve(H, g).": (
             *(x - g / norm for norm in (np.linalg.norm(H), H.sum(), own.max(), own.mean())),
@@ -203,6 +209,7 @@ def roll():
         (leaning, long, 0.2, 1.0, 2),
         (quartic, long, 0.1, 0.7, 30),
         (quartic, np.array([2.0]), 0.05, 0.3, 1),
+        (bowl, np.array([1e-12, -2e-12]), 3.0, 0.5, 20),  # its first steps are short
     ):
         its = {"init_x": init_x, "lr": lr, "beta": beta, "step_num": step_num}
         right, mistakes = _last_point(gradient, **its)
@@ -293,6 +300,9 @@ def _last_point(gradient, init_x, lr, beta, step_num):
         "Take step_num steps, and not a number of your own.": tuple(
             path(step_num=own)[-1] for own in OWN_STEPS
         ),
+        "Take all step_num steps, also where they are short.": tuple(
+            walk(_until_short(gradient, lr, beta, short))[0] for short in OWN_SHORT
+        ),
         "It does not move: x = x + v needs the new velocity at each step.": init_x,
     }
 
@@ -303,6 +313,18 @@ def _moved(velocity):
     def move(x, v):
         v = velocity(x, v)
         return x + v, v
+
+    return move
+
+
+def _until_short(gradient, lr, beta, short):
+    """Return a step that is the last if it is short."""
+
+    def move(x, v):
+        if v is None:
+            return x, v
+        v = beta * v - lr * gradient(x)
+        return x + v, v if np.linalg.norm(v) >= short else None
 
     return move
 

@@ -232,7 +232,7 @@ def returns_the_start_itself(gradient, init_x, lr, beta, step_num):
     return x
 
 
-@wrong(check.roll, "It begins at 0")
+@wrong(check.roll, "before it has a value: it begins at 0")
 def has_no_first_velocity(gradient, init_x, lr, beta, step_num):
     x = init_x.copy()
     for _ in range(step_num):
@@ -250,6 +250,22 @@ def has_a_velocity_of_whole_numbers(gradient, init_x, lr, beta, step_num):
     return x
 
 
+@wrong(check.roll, "also where they are short")
+def ends_where_a_step_is_short(gradient, init_x, lr, beta, step_num):
+    x, v = init_x.copy(), 0 * init_x
+    for _ in range(step_num):
+        v = beta * v - lr * gradient(x)
+        x = x + v
+        if np.linalg.norm(v) < 1e-3:
+            break
+    return x
+
+
+@wrong(check.newton, "the step is taken all the same")
+def goes_down_where_a_curvature_is_below_0(x, g, H):
+    return x - np.linalg.solve(H, g) if np.linalg.eigvalsh(H).min() > 0 else x - 0.02 * g
+
+
 # The same mistakes in other forms, and what is rarer: each line draws the hint above it.
 OTHER = {
     check.newton: {
@@ -260,6 +276,9 @@ OTHER = {
             lambda x, g, H: x - H**-1 @ g,
         ],
         "H is inverted, and g is not": [lambda x, g, H: x - H @ (1 / g)],
+        "A curvature below 0 stays below 0": [
+            lambda x, g, H: x - np.linalg.solve(H, g) if np.linalg.eigvalsh(H).min() > 0 else 1 * x,
+        ],
         "H is missing": [lambda x, g, H: x - g],
         "That is the step alone: add x.": [lambda x, g, H: np.linalg.inv(H) @ g],
         "take it of g alone": [lambda x, g, H: np.linalg.solve(H, x - g)],
