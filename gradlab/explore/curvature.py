@@ -40,7 +40,7 @@ STEP_H = 10.0 ** np.linspace(-9, 0, 181)
 ERRORS = {  # f, f′(1) and f″(1)
     "eˣ": (np.exp, np.e, np.e),
     "sin x": (np.sin, np.cos(1), -np.sin(1)),
-    "1 / x": (lambda x: 1 / x, -1.0, 2.0),
+    "√x": (np.sqrt, 0.5, -0.25),
 }
 EPS = np.finfo(float).eps
 WINDOW = ((-5, 5), (-5, 5))
@@ -249,13 +249,13 @@ def down_the_valley():
         met = race.calls_needed(rosenbrock, runs[2], GOAL)
         is_met = (x0, x1) == CHALLENGE_START and met is not None and met <= CHALLENGE_CALLS
         return (
-            f"From ({x0:.1f}, {x1:.1f}) with lr = {lr:.2g} and β = {beta:.3f}, after {calls} "
+            f"From ({x0:.1f}, {x1:.1f}) with lr = {lr:.3g} and β = {beta:.3f}, after {calls} "
             f"calls of f: {'; '.join(said)}.{' Challenge met.' * is_met}"
         )
 
     controls = {
         "calls": slider(0, RACE_CALLS, 400, 20),
-        "lr": log_slider(-4, -2, 1e-3, 20),
+        "lr": log_slider(-4, -2, 1e-3, 40),
         "beta": slider(0.0, 0.99, 0.9, 0.005),
         "x0": slider(-2.0, 2.0, RACE_START[0], 0.1),
         "x1": slider(-1.0, 3.0, RACE_START[1], 0.1),
@@ -355,15 +355,15 @@ def _contour_of_a_bowl(middle, own, axes, u):
 
 def _said_of_a_bowl(f, x, own, to):
     """Return the sentence of what touches f at x, whose middle is `to` from there."""
-    low, high = own + 0.0
+    low, high = _tidy(own)
     start = f"At ({x[0]:.1f}, {x[1]:.1f}) the own curvatures are {low:.4g} and {high:.4g}"
     if not np.isfinite(to).all():
         return f"{start}: what touches f is level along an own axis, and has no middle."
     kind = ("bowl", "saddle", "dome")[np.sum(own < 0)]
-    there = x + to + 0.0
+    there = _tidy(x + to)
     return (
         f"{start}: a {kind} touches f. Its middle is ({there[0]:.2f}, {there[1]:.2f}), and there "
-        f"f goes from {f(x):.4g} to {f(there):.4g}."
+        f"f goes from {_tidy(f(x)):.4g} to {_tidy(f(there)):.4g}."
     )
 
 
@@ -438,6 +438,11 @@ def _stationary():
 
 def _counted(steps):
     return "1 step" if steps == 1 else f"{steps} steps"
+
+
+def _tidy(value):
+    """Return numbers without what rounding has left of a 0, and without its sign."""
+    return np.round(value, 9) + 0.0
 
 
 def _near(points):

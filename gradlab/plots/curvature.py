@@ -14,7 +14,7 @@ LEVEL = {
     **{"color": DARK, "marker": "*", "markersize": 17},
     **{"markeredgecolor": "white", "zorder": 6},
 }
-WAY = {"color": DARK, "linewidth": 1.2}
+WAY = {"color": DARK, "linewidth": 2.2, "linestyle": (0, (1, 1.2))}  # from the ring to the star
 # Along own axes: the one with the smaller curvature, and the one with the larger.
 OWN = (
     {"color": DARK, "linewidth": 1.4},
@@ -109,6 +109,7 @@ def speeds(ax, lr, beta, steps):
     levels = [n for n in (5, 10, 20, 50, 100, 200, 500, 1000) if n > 1.05 * steps.min()]
     lines = ax.contour(lr, beta, known, levels[:5], cmap=HEIGHTS, linewidths=1.2)
     ax.clabel(lines, fontsize=10, colors=NOTE["color"], fmt="%d")
+    lines.labelTexts.clear()  # a backdrop is taken away artist by artist, in any order
     ax.annotate(MARKS[3], (0.92, 0.07), xycoords="axes fraction", fontsize=14, ha="center")
 
 

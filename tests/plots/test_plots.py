@@ -7,7 +7,7 @@ from colorspacious import cspace_convert
 from matplotlib.colors import to_rgb
 
 from gradlab import plots
-from gradlab.plots import gradient_field, learning_rate, partials, simple_net
+from gradlab.plots import curvature, gradient_field, learning_rate, partials, simple_net
 
 ROLES = {
     "function": plots.FUNCTION["color"],
@@ -38,6 +38,12 @@ TOGETHER = [
     (learning_rate.EXACT, learning_rate.NUMERICAL, plots.GUIDE),
     (*learning_rate.OWN, plots.GUIDE),
     (learning_rate.CELL_SHOWN, learning_rate.KEPT_CELL),
+    (plots.FUNCTION, curvature.TOUCHING, plots.GUIDE),
+    (*curvature.OWN, curvature.TOUCHING, curvature.WAY),
+    (curvature.FIRST, curvature.SECOND, plots.GUIDE),
+    (*curvature.RUNS.values(), plots.GUIDE),
+    (curvature.PAIR, curvature.PLAIN),
+    curvature.POINTS,
     (*partials.SLICES, plots.TANGENT, partials.DROP),
     (plots.TANGENT, plots.WRONG),
     (plots.DOWNHILL, plots.UPHILL, gradient_field.WAY),
