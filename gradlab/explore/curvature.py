@@ -511,11 +511,11 @@ def predict_rosenbrock():
     return Prediction(
         "Newton starts on Rosenbrock's function at (−1.2, 1), where f is 24.2. What does f do?",
         {
-            "It falls at each step, and is below 1e-6 after 5.": (
-                "The 5 is right. But Newton does not look at f: one of its steps leaves the curved "
+            "It falls at each step.": (
+                "Descent does so, in thousands of steps. But Newton does not look at f: one of its steps leaves the curved "
                 "valley on a straight line, far up its side."
             ),
-            "It rises above 1000 on the way, and is below 1e-6 after 5.": (
+            "It rises above 1000, and is below 1e-6 after 5 steps.": (
                 "The second step goes straight along the bowl that touches f. The valley is "
                 "curved, and 4 farther on its side is very steep. From there the next step finds "
                 "the floor again."
@@ -524,11 +524,8 @@ def predict_rosenbrock():
                 "It does rise above 1000. But the side of the valley is nearly a parabola, and "
                 "from there the next step leads to its floor."
             ),
-            "It falls at each step, and takes thousands of them.": (
-                "So does descent, which has to follow the floor of the valley in small steps."
-            ),
         },
-        right="It rises above 1000 on the way, and is below 1e-6 after 5.",
+        right="It rises above 1000, and is below 1e-6 after 5 steps.",
     )
 
 
