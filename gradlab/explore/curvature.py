@@ -260,7 +260,7 @@ def down_the_valley():
         "x0": slider(-2.0, 2.0, RACE_START[0], 0.1),
         "x1": slider(-1.0, 3.0, RACE_START[1], 0.1),
     }
-    controls["beta"].description = "β"
+    controls["calls"].description, controls["beta"].description = "n", "β"
     drag = {ax: ("x0", "x1") for ax in panels} | {below: ("calls", None)}
     return Explorer(figure, update, controls, drag=drag, steps="calls")
 
