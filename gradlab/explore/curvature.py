@@ -103,7 +103,8 @@ def parabola():
         "x": slider(-4.0, 4.0, 2.7, 0.05),
         "k": slider(0, PARABOLA_STEPS, 0, 1),
     }
-    backdrop("x·cos x")
+    for ax, limits in zip((above, below), CURVES["x⁴"][3:], strict=True):
+        ax.set(xlim=SIDE[[0, -1]], ylim=limits)  # the widest numbers
     settle(figure)
     return Explorer(
         figure, update, controls, backdrop=backdrop, drag={above: ("x", None)}, steps="k"
@@ -176,7 +177,7 @@ def touching():
         "x1": slider(-5.0, 5.0, 4.2, 0.1),
     }
     draw.name_slices(slices, axes, SLICE[[0, -1]])
-    backdrop("Himmelblau")
+    draw.plane_axes(plane, WINDOW)
     settle(figure)
     return Explorer(figure, update, controls, backdrop=backdrop, drag={plane: ("x0", "x1")})
 
@@ -218,7 +219,7 @@ def speeds():
     }
     for name, symbol in (("kappa", "κ"), ("beta", "β")):
         controls[name].description = symbol
-    backdrop(20)
+    draw.plane_axes(right, WINDOW)
     settle(figure)
     return Explorer(figure, update, controls, backdrop=backdrop, drag={left: ("lr", "beta")})
 
@@ -512,8 +513,8 @@ def predict_rosenbrock():
         "Newton starts on Rosenbrock's function at (−1.2, 1), where f is 24.2. What does f do?",
         {
             "It falls at each step.": (
-                "Descent does so, in thousands of steps. But Newton does not look at f: one of its steps leaves the curved "
-                "valley on a straight line, far up its side."
+                "Descent does so, in thousands of steps. But Newton does not look at f: one of its "
+                "steps leaves the curved valley on a straight line, far up its side."
             ),
             "It rises above 1000, and is below 1e-6 after 5 steps.": (
                 "The second step goes straight along the bowl that touches f. The valley is "

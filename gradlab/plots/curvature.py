@@ -69,7 +69,12 @@ def landscape(ax, f, heights, window, n=121):
     """Draw contours at these heights in a window, which fills the Axes."""
     x = np.array(np.meshgrid(*(np.linspace(*side, n) for side in window)))
     contours(ax, *x, f(x), heights)
-    ax.set(xlim=window[0], ylim=window[1])
+    plane_axes(ax, window)
+
+
+def plane_axes(ax, window):
+    """Lay out Axes for a landscape in a window."""
+    ax.set(xlabel="$x_0$", ylabel="$x_1$", aspect="equal", xlim=window[0], ylim=window[1])
     ax.locator_params(nbins=5)
 
 

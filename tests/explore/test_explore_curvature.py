@@ -4,6 +4,7 @@ import re
 
 import numpy as np
 import pytest
+from matplotlib.contour import ContourSet
 
 from gradlab import hessian, momentum_path, numerical_gradient, race
 from gradlab.explore import curvature
@@ -292,3 +293,30 @@ def test_nine_places_are_level_four_minima_four_saddles_and_a_maximum():
     for place in places.T:
         # Rounded to six digits, and curvatures up to 150 there.
         assert abs(numerical_gradient(himmelblau, place)).max() < 150 * 1e-6
+
+
+def standing(explorer):
+    """Return how many long curves, and how many sets of contours, stand still in each of the Axes."""
+    axes = explorer.scene.figure.axes
+    curves = [
+        sum(len(line.get_xdata()) > 100 for line in ax.lines if not line.get_animated())
+        for ax in axes
+    ]
+    return curves, [sum(isinstance(part, ContourSet) for part in ax.collections) for ax in axes]
+
+
+@pytest.mark.parametrize(
+    ("make", "curves", "contours"),
+    [
+        (curvature.parabola, [1, 1], [0, 0]),
+        (curvature.touching, [0, 0, 0], [0, 0, 1]),
+        (curvature.speeds, [0, 0, 0], [2, 1, 0]),  # the map has its contours, and what is beyond
+    ],
+)
+def test_what_stands_still_for_one_choice_is_gone_for_another(make, curves, contours):
+    explorer = make()
+    name = next(iter(explorer.controls))
+    for _, value in 2 * explorer.controls[name]._options_full:
+        explorer.move(**{name: value})
+        explorer.scene.still()
+        assert standing(explorer) == (curves, contours)
