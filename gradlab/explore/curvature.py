@@ -17,6 +17,7 @@ from ..widgets.explorer import Explorer, explorer
 from ..widgets.prediction import NumberPrediction, Prediction
 
 FAR = 1e4  # points beyond are not drawn: some browsers lose their way in huge coordinates
+FAR_UP = 1e6  # of f: no run comes back from there
 LEVEL = 1e-9  # a curvature as small as that is 0, and rounding
 SIDE = np.linspace(-4.5, 4.5, 181)
 # Each f, its slope, its curvature, and the heights of the pictures of f and of the slope.
@@ -44,13 +45,13 @@ ERRORS = {  # f, f′(1) and f″(1)
 }
 EPS = np.finfo(float).eps
 WINDOW = ((-5, 5), (-5, 5))
-LANDSCAPES = {
-    "x0² + x0·x1 + x1²": (turned_bowl, (1, 3, 6, 12, 20, 30, 45)),
-    "x0² − x1²": (saddle, (-20, -12, -6, -2, 2, 6, 12, 20)),
-    "Himmelblau": (himmelblau, (5, 20, 50, 100, 150, 200, 300, 500)),
+LANDSCAPES = {  # each with the heights of its contours, and how far the slices go up and down
+    "x0² + x0·x1 + x1²": (turned_bowl, (1, 3, 6, 12, 20, 30, 45), 20),
+    "x0² − x1²": (saddle, (-20, -12, -6, -2, 2, 6, 12, 20), 20),
+    "Himmelblau": (himmelblau, (5, 20, 50, 100, 150, 200, 300, 500), 100),
 }
 SLICE = np.linspace(-3, 3, 61)
-KAPPAS = (2, 20, 100, 1000)
+KAPPAS = ("2", "20", "100", "1000")
 BALL_START, BALL_STEPS, MOST_STEPS, PLAIN_STEPS = (-3.0, 4.0), 100, 1000, 5000
 GOAL = 1e-6
 BALL_HEIGHTS, BALL_TICKS = (1e-8, 1e6), 10.0 ** np.arange(-8, 7, 4)
@@ -152,11 +153,13 @@ def touching():
     ]
 
     def backdrop(f):
-        function, levels = LANDSCAPES[f]
+        function, levels, limit = LANDSCAPES[f]
         draw.landscape(plane, function, levels, WINDOW)
+        for ax in slices:
+            ax.set(ylim=(-1.6 * limit, 1.6 * limit), yticks=(-limit, 0, limit))
 
     def update(f, x0, x1):
-        function, _ = LANDSCAPES[f]
+        function, *_ = LANDSCAPES[f]
         x = np.array([x0, x1])
         g, (own, along) = function.gradient(x), np.linalg.eigh(function.hessian(x))
         to = along @ -((along.T @ g) / own) if abs(own).min() > LEVEL else np.full(2, np.nan)
@@ -213,7 +216,7 @@ def speeds():
         )
 
     controls = {
-        "kappa": Dropdown(options=[(str(kappa), kappa) for kappa in KAPPAS], value=20),
+        "kappa": Dropdown(options=KAPPAS, value="20"),
         "lr": slider(0.02, 2.0, 0.94, 0.02),
         "beta": slider(0.0, 0.98, 0.0, 0.02),
     }
@@ -246,7 +249,7 @@ def down_the_valley():
             points, heights = run.points[seen], rosenbrock(run.points[seen].T)
             path.set_data(*_near(points).T)
             line.set_data(run.calls[seen], np.where(heights > 0, heights, np.nan))
-            said.append(f"{name} has f = {heights[-1]:.3g}")
+            said.append(f"{name} {_height(heights[-1])}")
         met = race.calls_needed(rosenbrock, runs[2], GOAL)
         is_met = (x0, x1) == CHALLENGE_START and met is not None and met <= CHALLENGE_CALLS
         return (
@@ -288,8 +291,8 @@ def ends():
         return (
             f"At ({x0:.1f}, {x1:.1f}) {bends}. From there Newton's steps lead to the "
             f"{KINDS[race.ways_down(himmelblau, end)]} at ({end[0]:.2f}, {end[1]:.2f}), "
-            f"in {steps} step{'s' * (steps != 1)}; f goes from {himmelblau(x):.4g} to "
-            f"{himmelblau(end):.4g}."
+            f"in {_counted(steps)}; f goes from {himmelblau(x):.4g} to "
+            f"{_tidy(himmelblau(end)):.4g}."
         )
 
     controls = {"x0": slider(-5.0, 5.0, 0.0, 0.1), "x1": slider(-5.0, 5.0, 0.0, 0.1)}
@@ -315,9 +318,9 @@ def _said_of_a_step(k, at, there, g, c, y, low):
             f"near to 0: what touches f is a straight line, which has no level place."
         )
     return (
-        f"After {_counted(k)} x is {at:.4g}, the slope {g:.3g} and the curvature {c:.3g}. The "
-        f"parabola is level at x = {there:.4g}, its {'lowest' if c > 0 else 'highest'} place; the "
-        f"step leads there, and f goes from {y:.4g} to {low:.4g}."
+        f"After {_counted(k)} x is {at:.4g}, the slope {_tidy(g):.3g} and the curvature {c:.3g}. "
+        f"The parabola is level at x = {there:.4g}, its {'lowest' if c > 0 else 'highest'} place; "
+        f"the step leads there, and f goes from {y:.4g} to {low:.4g}."
     )
 
 
@@ -371,15 +374,16 @@ def _said_of_a_bowl(f, x, own, to):
 @lru_cache
 def _long_bowl(kappa):
     """Return x0²/κ + x1², whose curvatures are 2/κ and 2."""
+    long = float(kappa)
     return Function(
-        lambda x, y: x * x / kappa + y * y, lambda x, y: (2 * x / kappa, 2 * y), rf"\kappa={kappa}"
+        lambda x, y: x * x / long + y * y, lambda x, y: (2 * x / long, 2 * y), rf"\kappa={kappa}"
     )
 
 
 @lru_cache
 def _plain(kappa):
     """Return f on the way of plain descent at its best lr."""
-    f, lr = _long_bowl(kappa), 2 / (2 / kappa + 2)
+    f, lr = _long_bowl(kappa), 2 / (2 / float(kappa) + 2)
     return f(momentum_path(f, BALL_START, lr, 0, PLAIN_STEPS, f.gradient).T)
 
 
@@ -387,7 +391,7 @@ def _plain(kappa):
 def _steps_of_pairs(kappa):
     """Return a mesh of lr and β, and after how many steps x is a thousandth; f is a millionth."""
     lr, beta = np.meshgrid(np.linspace(0.005, 2, 200), np.linspace(0, 1, 201))
-    factor = long_run_factor((2 / kappa, 2), lr, beta)
+    factor = long_run_factor((2 / float(kappa), 2), lr, beta)
     is_shrinking = factor < 1 - LEVEL
     steps = np.log(1e-3) / np.log(np.where(is_shrinking, factor, 0.5))
     return lr, beta, np.where(is_shrinking, steps, np.inf)
@@ -435,6 +439,11 @@ def _stationary():
     ends = race.newton_ends(himmelblau, np.meshgrid(side, side), END_STEPS)
     places = np.unique(ends.reshape(2, -1).round(6), axis=1)
     return places, race.ways_down(himmelblau, places)
+
+
+def _height(f):
+    """Return where a run is, in words."""
+    return f"has f = {f:.3g}" if f < FAR_UP else "is far up"
 
 
 def _counted(steps):

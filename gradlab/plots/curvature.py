@@ -30,6 +30,7 @@ RUNS = {
     r"$-H^{-1}g$": {"color": DARK, "linewidth": 1.4, "marker": "o", "markersize": 5},
 }
 PAIR, PLAIN = {**TANGENT, "linewidth": 1.8}, {**GUIDE, "linewidth": 1.6}
+LEVELS = (5, 7, 10, 15, 20, 30, 50, 70, 100, 150, 200, 300, 500, 1000)  # numbers of steps
 KINDS = COLORS[0], COLORS[1], COLORS[3]  # a minimum, a saddle, a maximum
 POINTS = (
     {"marker": "v", "markerfacecolor": "white"},
@@ -111,8 +112,8 @@ def speeds(ax, lr, beta, steps):
     runs_away = to_rgba_array(COLORS[3])
     ax.contourf(lr, beta, np.isinf(steps), (0.5, 1.5), colors=runs_away)
     known = np.where(np.isinf(steps), 1e9, steps)
-    levels = [n for n in (5, 10, 20, 50, 100, 200, 500, 1000) if n > 1.05 * steps.min()]
-    lines = ax.contour(lr, beta, known, levels[:5], cmap=HEIGHTS, linewidths=1.2)
+    levels = [n for n in LEVELS if n > 1.05 * steps.min()]
+    lines = ax.contour(lr, beta, known, levels[:6], cmap=HEIGHTS, linewidths=1.2)
     ax.clabel(lines, fontsize=10, colors=NOTE["color"], fmt="%d")
     lines.labelTexts.clear()  # a backdrop is taken away artist by artist, in any order
     ax.annotate(MARKS[3], (0.92, 0.07), xycoords="axes fraction", fontsize=14, ha="center")

@@ -180,29 +180,29 @@ def test_on_a_bowl_and_on_a_saddle_the_middle_is_the_same_from_everywhere(name, 
     ("kappa", "plain"), [(2, 8), (20, 84), (100, 415), (1000, 4148)]
 )  # fmt: skip
 def test_without_momentum_the_best_lr_needs_as_many_steps_as_the_lesson_says(kappa, plain):
-    sentence = moved(curvature.speeds, kappa=kappa).sentence
+    sentence = moved(curvature.speeds, kappa=str(kappa)).sentence
     assert sentence.endswith(f"Without momentum, the best lr needs {plain} steps to f below 1e-6.")
 
 
 def test_near_the_best_pair_the_ball_rises_first_and_is_there_sooner():
-    explorer = moved(curvature.speeds, kappa=20, lr=1.3, beta=0.44)
+    explorer = moved(curvature.speeds, kappa="20", lr=1.3, beta=0.44)
     assert "the run needs 18 steps to f below 1e-6, and after its first step f is 41.3." in (
         explorer.sentence
     )
 
 
 def test_beyond_the_edge_the_run_does_not_come_down_and_the_map_says_so():
-    explorer = moved(curvature.speeds, kappa=20, lr=1.92, beta=0.9)
+    explorer = moved(curvature.speeds, kappa="20", lr=1.92, beta=0.9)
     assert "the run does not come down" in explorer.sentence
-    assert "needs" in moved(curvature.speeds, kappa=20, lr=1.88, beta=0.9).sentence
-    lr, beta, steps = curvature._steps_of_pairs(20)
+    assert "needs" in moved(curvature.speeds, kappa="20", lr=1.88, beta=0.9).sentence
+    lr, beta, steps = curvature._steps_of_pairs("20")
     inside = lr < 1 + beta - 1e-9  # 2(1 + β)/λmax, and λmax is 2
     is_quick = beta < 1
     np.testing.assert_array_equal(np.isfinite(steps), inside & is_quick)
 
 
 def test_the_ring_stands_at_the_pair_and_the_path_is_that_of_momentum():
-    explorer = moved(curvature.speeds, kappa=100, lr=0.5, beta=0.5)
+    explorer = moved(curvature.speeds, kappa="100", lr=0.5, beta=0.5)
     assert lines(explorer, 0)[0].tolist() == [[0.5, 0.5]]
     path = momentum_path(
         lambda x: x[0] ** 2 / 100 + x[1] ** 2, curvature.BALL_START, 0.5, 0.5, 100,
@@ -258,6 +258,12 @@ def test_the_challenge_can_be_met_at_some_places_of_the_sliders_and_is_met_hones
     assert (rosenbrock(path.T) < curvature.GOAL).any()
 
 
+def test_a_run_that_is_lost_is_said_to_be_far_up():
+    sentence = moved(curvature.down_the_valley, lr=0.01).sentence
+    assert "Descent is far up; " in sentence
+    assert "nan" not in sentence
+
+
 # --- ends -------------------------------------------------------------------------------------
 
 
@@ -296,7 +302,7 @@ def test_nine_places_are_level_four_minima_four_saddles_and_a_maximum():
 
 
 def standing(explorer):
-    """Return how many long curves, and how many sets of contours, stand still in each of the Axes."""
+    """Return how many long curves and how many sets of contours stand still, Axes by Axes."""
     axes = explorer.scene.figure.axes
     curves = [
         sum(len(line.get_xdata()) > 100 for line in ax.lines if not line.get_animated())
