@@ -360,7 +360,10 @@ def _contour_of_a_bowl(middle, own, axes, u):
 def _said_of_a_bowl(f, x, own, to):
     """Return the sentence of what touches f at x, whose middle is `to` from there."""
     low, high = _tidy(own)
-    start = f"At ({x[0]:.1f}, {x[1]:.1f}) the own curvatures are {low:.4g} and {high:.4g}"
+    start = (
+        f"At ({x[0]:.1f}, {x[1]:.1f}) the curvatures along the own axes are "
+        f"{low:.4g} and {high:.4g}"
+    )
     if not np.isfinite(to).all():
         return f"{start}: what touches f is level along an own axis, and has no middle."
     kind = ("bowl", "saddle", "dome")[np.sum(own < 0)]

@@ -135,7 +135,7 @@ def test_what_touches_himmelblau_is_a_bowl_a_saddle_or_a_dome_by_the_signs_of_h(
     own = np.linalg.eigvalsh(hessian(himmelblau, list(x)))
     kind = ("bowl", "saddle", "dome")[(own < 0).sum()]
     assert f"a {kind} touches f" in explorer.sentence
-    said = explorer.sentence.partition(" are ")[2]
+    said = explorer.sentence.partition(" axes are ")[2]
     assert numbers(said)[:2] == pytest.approx(own, rel=1e-3)  # four digits are shown
 
 
