@@ -15,10 +15,6 @@ GAP = (
     "f has no value at x + {step} (it is {value}), where x = {x} and h = {h}: "
     "take a smaller h, or an x farther inside the domain of f"
 )
-GAP = (
-    "f has no value at x + {step} (it is {value}), where x = {x} and h = {h}: "
-    "take a smaller h, or an x farther inside the domain of f"
-)
 
 
 def hessian(f, x, h=H):

@@ -153,6 +153,7 @@ turned_bowl = Function(  # its own axes are (1, -1), with the curvature 1, and (
     lambda x, y: x * x + x * y + y * y,
     lambda x, y: (2 * x + y, x + 2 * y),
     "x_0^2 + x_0 x_1 + x_1^2",
+    bends=lambda x, y: (2.0, 1.0, 2.0),
 )
 rosenbrock = Function(
     lambda x, y: (1 - x) ** 2 + 100 * (y - x * x) ** 2,

@@ -34,6 +34,44 @@ def momentum_path(f, init_x, lr, beta, step_num, grad=None):
     return path
 
 
+def long_run_factor(curvatures, lr, beta):
+    """Return by what a step with momentum multiplies the distance in the long run, on a bowl.
+
+    Parameters
+    ----------
+    curvatures : sequence of float
+        Along the bowl's own axes.
+    lr, beta : float or array of one shape
+
+    Notes
+    -----
+    Along an axis of curvature λ, ``x[k + 1] = (1 + β - lr·λ)·x[k] - β·x[k - 1]``: the factor is
+    the larger size of the two roots of ``z² - (1 + β - lr·λ)·z + β``, and the slowest axis decides.
+    """
+    factors = []
+    for curvature in curvatures:
+        half = (1 + beta - lr * curvature) / 2
+        under = half**2 - beta
+        real = np.abs(half) + np.sqrt(np.maximum(under, 0))
+        factors.append(np.where(under < 0, np.sqrt(beta), real))
+    return np.max(factors, axis=0)
+
+
+def fastest_pair(curvatures):
+    """Return the lr and the beta with the least `long_run_factor` on a bowl (Polyak, 1964)."""
+    low, high = np.sqrt(np.min(curvatures)), np.sqrt(np.max(curvatures))
+    return float(4 / (low + high) ** 2), float(((high - low) / (high + low)) ** 2)
+
+
+def steps_down(curvatures, start, lr, beta, goal, most=10_000):
+    """Return after how many steps a bowl's height, ``½ Σ λ·x²``, is below a goal, or None."""
+    curvatures = np.asarray(curvatures)
+    path = momentum_path(np.zeros_like, start, lr, beta, most, lambda x: curvatures * x)
+    with np.errstate(over="ignore", invalid="ignore"):
+        below = path**2 @ curvatures / 2 < goal
+    return int(below.argmax()) if below.any() else None
+
+
 def _rolling(f, x, lr, beta, step_num, grad, lost):
     velocity = np.zeros(x.shape)
     for _ in range(step_num):

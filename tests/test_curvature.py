@@ -19,6 +19,7 @@ from gradlab.functions import (
     rosenbrock,
     saddle,
 )  # fmt: skip
+from gradlab.momentum import fastest_pair, long_run_factor, steps_down
 
 USUAL = (-1.2, 1.0)  # where runs on Rosenbrock's function usually start
 START = (-3.0, 4.0)
@@ -324,6 +325,39 @@ def test_momentum_takes_as_many_steps_as_the_lesson_says(kappa, plain, ball):
     assert first(f(path.T) < 1e-6) == ball
     path = descent_path(f, START, 2 / curvatures.sum(), plain + 5, grad=grad)
     assert first(f(path.T) < 1e-6) == plain
+
+
+@pytest.mark.parametrize("kappa", [2, 10, 20, 1000])
+def test_the_fastest_pair_has_the_smallest_factor_and_it_is_the_root_of_beta(kappa):
+    own = np.array([2 / kappa, 2])
+    lr, beta = fastest_pair(own)
+    least = long_run_factor(own, lr, beta)
+    # Both roots of each axis meet here, and a root near 0 of a number rounds to its root: 1e-8.
+    assert least == pytest.approx(beta**0.5, abs=1e-7)
+    for share in (0.97, 1.03):
+        assert long_run_factor(own, share * lr, beta) > least
+        assert long_run_factor(own, lr, share * beta) > least
+
+
+@pytest.mark.parametrize(("lr", "beta"), [(0.3, 0.0), (0.94, 0.0), (1.2, 0.3), (1.5, 0.9)])
+def test_in_the_long_run_the_factor_is_what_a_step_multiplies_the_distance_by(lr, beta):
+    own = np.array([0.1, 2.0])
+    path = momentum_path(bowl, START, lr, beta, 400, lambda x: own * x)
+    distance = np.linalg.norm(path, axis=1)
+    # Complex roots let the distance swing: over 200 steps that is less than 2 % of a step's factor.
+    mean = (distance[350] / distance[150]) ** (1 / 200)
+    assert mean == pytest.approx(float(long_run_factor(own, lr, beta)), rel=0.02)
+
+
+@pytest.mark.parametrize(("kappa", "plain", "ball"), [(2, 8, 6), (20, 84, 27), (1000, 4148, 228)])
+def test_steps_down_counts_what_the_lesson_says(kappa, plain, ball):
+    own = [2 / kappa, 2]
+    assert steps_down(own, START, 2 / sum(own), 0, 1e-6) == plain
+    assert steps_down(own, START, *fastest_pair(own), 1e-6) == ball
+
+
+def test_steps_down_of_a_run_that_does_not_come_down_is_none():
+    assert steps_down([0.1, 2], START, 1.01, 0, 1e-6) is None
 
 
 def test_with_momentum_f_rises_first():

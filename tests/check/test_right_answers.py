@@ -10,9 +10,16 @@ from operator import itemgetter
 import numpy as np
 import pytest
 
-from gradlab import gradient_descent, numerical_diff, numerical_gradient, tangent_line
+from gradlab import (
+    gradient_descent,
+    momentum_path,
+    numerical_diff,
+    numerical_gradient,
+    tangent_line,
+)
 from gradlab import softmax as the_courses_softmax
 from gradlab.check import (
+    curvature,
     derivative,
     descent,
     fitting_data,
@@ -803,6 +810,98 @@ def by_a_loop_of_its_own(f, x, slopes):
 def with_a_tiny_number_below(f, x, slopes):
     numbers = numerical_gradient(f, x)
     return abs(numbers - slopes).max() / (max(abs(numbers).max(), abs(slopes).max()) + 1e-12)
+
+
+# --- 09 ---------------------------------------------------------------------------------------
+
+
+@right(curvature.newton)
+def by_the_inverse(x, g, H):
+    return x - np.linalg.inv(H) @ g
+
+
+@right(curvature.newton)
+def by_least_squares(x, g, H):
+    return x + np.linalg.lstsq(H, -g)[0]
+
+
+@right(curvature.newton)
+def along_the_own_axes(x, g, H):
+    own, axes = np.linalg.eigh(H)
+    return x - axes @ ((axes.T @ g) / own)
+
+
+@right(curvature.newton)
+def solved_for_the_point(x, g, H):
+    return np.linalg.solve(H, H @ x - g)
+
+
+@right(curvature.newton)
+def by_a_sum_over_rows(x, g, H):
+    inverse = np.linalg.pinv(H)
+    return np.array([x[i] - sum(inverse[i] * g) for i in range(len(x))])
+
+
+@right(curvature.second_difference)
+def by_two_slopes(f, x, h):
+    right = (f(x + h) - f(x)) / h
+    left = (f(x) - f(x - h)) / h
+    return (right - left) / h
+
+
+@right(curvature.second_difference)
+def by_numpys_diff(f, x, h):
+    return np.diff([f(x - h), f(x), f(x + h)], 2)[0] / h**2
+
+
+@right(curvature.second_difference)
+def by_weights(f, x, h):
+    return np.dot([1, -2, 1], [f(x + k * h) for k in (-1, 0, 1)]) / (h * h)
+
+
+@right(curvature.second_difference)
+def by_a_parabola(f, x, h):
+    s = np.array([-h, 0, h])
+    return 2 * np.polyfit(s, [f(x + t) for t in s], 2)[0]
+
+
+@right(curvature.roll)
+def with_a_velocity_that_is_taken_away(gradient, init_x, lr, beta, step_num):
+    x, v = np.array(init_x), 0
+    for _ in range(step_num):
+        v = beta * v + lr * gradient(x)
+        x = x - v
+    return x
+
+
+@right(curvature.roll)
+def with_lr_outside(gradient, init_x, lr, beta, step_num):
+    x, v = init_x.copy(), np.zeros_like(init_x)
+    for _ in range(step_num):
+        v = beta * v + gradient(x)
+        x -= lr * v
+    return x
+
+
+@right(curvature.roll)
+def by_the_last_two_points(gradient, init_x, lr, beta, step_num):
+    before = x = init_x.copy()
+    for _ in range(step_num):
+        before, x = x, x - lr * gradient(x) + beta * (x - before)
+    return x
+
+
+@right(curvature.roll)
+def by_the_courses_momentum_path(gradient, init_x, lr, beta, step_num):
+    return momentum_path(np.sum, init_x, lr, beta, step_num, gradient)[-1]
+
+
+@right(curvature.roll)
+def by_a_step_that_calls_itself(gradient, init_x, lr, beta, step_num, v=0.0):
+    if step_num == 0:
+        return init_x.copy()
+    v = beta * v - lr * gradient(init_x)
+    return by_a_step_that_calls_itself(gradient, init_x + v, lr, beta, step_num - 1, v)
 
 
 @pytest.mark.parametrize(("check", "answer"), RIGHT)

@@ -11,6 +11,7 @@ from PIL import Image
 
 from gradlab import plots
 from gradlab.plots import (
+    curvature,
     fitting_data,
     gradient_field,
     hidden_layer,
@@ -50,6 +51,12 @@ TOGETHER = [
     (learning_rate.EXACT, learning_rate.NUMERICAL, plots.GUIDE),
     (*learning_rate.OWN, plots.GUIDE),
     (learning_rate.CELL_SHOWN, learning_rate.KEPT_CELL),
+    (plots.FUNCTION, curvature.TOUCHING, plots.GUIDE),
+    (*curvature.OWN, curvature.TOUCHING, curvature.WAY),
+    (curvature.FIRST, curvature.SECOND, plots.GUIDE),
+    (*curvature.RUNS.values(), plots.GUIDE),
+    (curvature.PAIR, curvature.PLAIN),
+    curvature.POINTS,
     (*partials.SLICES, plots.TANGENT, partials.DROP),
     (plots.TANGENT, plots.WRONG),
     (plots.FUNCTION, fitting_data.LEAST_ABSOLUTE, plots.DATA, plots.GUIDE),
