@@ -11,7 +11,7 @@ from ..momentum import long_run_factor, momentum_path
 from ..newton import newton_path
 from ..plots import curvature as draw
 from ..plots.descent import goal
-from ..plots.learning_rate import across, settle
+from ..plots.learning_rate import across
 from ..widgets.controls import log_slider, slider
 from ..widgets.explorer import Explorer, explorer
 from ..widgets.prediction import NumberPrediction, Prediction
@@ -106,7 +106,7 @@ def parabola():
     }
     for ax, limits in zip((above, below), CURVES["x⁴"][3:], strict=True):
         ax.set(xlim=SIDE[[0, -1]], ylim=limits)  # the widest numbers
-    settle(figure)
+    plots.settle(figure)
     return Explorer(
         figure, update, controls, backdrop=backdrop, drag={above: ("x", None)}, steps="k"
     )
@@ -181,7 +181,7 @@ def touching():
     }
     draw.name_slices(slices, axes, SLICE[[0, -1]])
     draw.plane_axes(plane, WINDOW)
-    settle(figure)
+    plots.settle(figure)
     return Explorer(figure, update, controls, backdrop=backdrop, drag={plane: ("x0", "x1")})
 
 
@@ -223,7 +223,7 @@ def speeds():
     for name, symbol in (("kappa", "κ"), ("beta", "β")):
         controls[name].description = symbol
     draw.plane_axes(right, WINDOW)
-    settle(figure)
+    plots.settle(figure)
     return Explorer(figure, update, controls, backdrop=backdrop, drag={left: ("lr", "beta")})
 
 

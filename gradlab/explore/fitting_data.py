@@ -10,7 +10,6 @@ from ..data import DECADES, NAMES, PETALS, SECONDS, SPECIES, YEARS, Standard, li
 from ..lines import batch_path, least_absolute_line
 from ..origins import LINE_START, Origin
 from ..plots import fitting_data as draw
-from ..plots.learning_rate import settle
 from ..plots.partials import line_and_slices
 from ..widgets.controls import log_slider, slider
 from ..widgets.explorer import Explorer, explorer
@@ -228,7 +227,7 @@ def border():
     controls["size"].description = "|w|"
     left.set(aspect="equal", xlim=(-2.9, 2.9), ylim=(-2.9, 2.9), xlabel="$x_0$", ylabel="$x_1$")
     draw.size_axes(right, (1e-4, 10), (SIZES[0], SIZES[-1]))
-    settle(figure)
+    plots.settle(figure)
     return Explorer(figure, update, controls, backdrop=backdrop, drag={right: ("size", None)})
 
 
@@ -264,7 +263,7 @@ def irises():
         "bias": Checkbox(value=False),
         "step_num": slider(0, STEPS, STEPS, 1),
     }
-    settle(figure)
+    plots.settle(figure)
     options = {"backdrop": backdrop, "drag": {right: ("step_num", None)}, "steps": "step_num"}
     return Explorer(figure, update, controls, **options)
 
