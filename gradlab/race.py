@@ -1,4 +1,8 @@
-"""Four ways down a function of two variables, counted in calls of f."""
+"""Four ways down a function of two variables, counted in calls of f.
+
+The derivatives are the exact ones of a `gradlab.functions.Function` whose least value is 0; they
+are counted as if they were found by differences.
+"""
 
 from typing import NamedTuple
 
@@ -11,7 +15,7 @@ from .newton import backtracking, newton_step
 # What numerical derivatives of f(x0, x1) cost: two calls for each slope, four for each entry of
 # the Hessian, which is symmetric.
 GRADIENT, HESSIAN = 4, 12
-NEAR = 1e-10  # a run is done where f is below
+NEAR = 1e-10  # backtracking and Newton are done where f is below
 
 
 class Run(NamedTuple):
