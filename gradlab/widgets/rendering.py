@@ -6,7 +6,6 @@ still picture. The animated artists alone, as SVG, are the foreground: a few
 hundred bytes of text, drawn in a fifth of the time that a PNG of them takes.
 """
 
-import ctypes
 import gc
 import io
 import sys
@@ -37,8 +36,11 @@ COMPRESSION = 1  # PNG's fastest level
 # Those that matplotlib's rcParams["mathtext.fontset"] takes for formulas.
 MATH_FONTS = ("DejaVu Sans", "DejaVu Sans:italic", "DejaVu Sans Display")
 
-# glibc's; others have no such function, and less need of it
-_give_back = getattr(ctypes.CDLL(None), "malloc_trim", None) if sys.platform == "linux" else None
+_give_back = None
+if sys.platform == "linux":  # glibc's; others have no such function, and less need of it
+    import ctypes
+
+    _give_back = getattr(ctypes.CDLL(None), "malloc_trim", None)
 _own = threading.local()  # fonts belong to a thread, and so do the formulas that are set in them
 
 
