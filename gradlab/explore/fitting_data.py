@@ -376,7 +376,7 @@ _ROOM = np.linalg.norm((_GRID[:, None] - PETALS) / _SIDES, axis=-1).min(axis=1).
 
 
 def _name_regions(notes, w):
-    """Write each class into its region: beside the flowers, and as near to its middle as it goes."""
+    """Write each class into its region: beside the flowers, near its middle."""
     is_class = (_with_ones(_GRID) @ w).argmax(axis=1)
     for c, note in enumerate(notes):
         its, room = _GRID[is_class == c], _ROOM[is_class == c]
