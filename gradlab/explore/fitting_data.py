@@ -25,16 +25,17 @@ MOST = POINTS * EPOCHS  # points that a run sees
 FALL = POINTS  # after so many of them a falling lr is half of what it was
 AROUND = 0.9  # of the best line, in w and b
 LOSSES = (0.06, 0.1, 0.2, 0.5, 1)  # of the contours
-CLOSE = 1e-4  # the first challenge: the loss no more than this above the least one ...
-LAST = POINTS  # ... all through the last epoch, with one point a step
+HEIGHTS = (1e-6, 10)  # of the picture, above the least loss
+CLOSE = 1e-4  # the challenge of `batches`: the loss no more than this above the least
+LAST = POINTS  # all through the last epoch, with one point a step
 FAR = 1e4  # points beyond are not drawn: some browsers lose their way in huge coordinates
-ROUND = 1.1  # the second challenge: κ below this
+ROUND = 1.1  # the challenge of `units`: κ below this
 KAPPAS = (1.5, 10, 100, 1000, 10000)
 TIMES = (9.0, 14.0)  # where a point may be dragged
 PAIRS = {"versicolor or virginica": (1, 2), "setosa or versicolor": (0, 1)}
 SIZES = 10 ** np.linspace(-1, 2, 61)  # of w
 LOGIT = np.log(9)  # of the probability 0.9
-LOW = 0.104  # the third challenge: a loss below this, where the least one is 0.1028
+LOW = 0.104  # the challenge of `border`: a loss below this; the least one is 0.1028
 STEPS, LR = 1000, 1.0  # of the descents on the irises
 SCALES = {
     "in cm": (np.zeros(2), np.ones(2)),
@@ -54,7 +55,7 @@ def parts():
     line = plots.FittedLine(points, DECADES, SECONDS)
     begin = plots.moving_point(points, plots.X1["color"])
     chosen = plots.moving_marker(points, draw.CHOSEN)
-    named = (("$2\\,r\\,x$", (-32, 32)), ("$2\\,r$", (-5, 5)))
+    named = (("$2\\,r\\,x$", (-20, 20)), ("$2\\,r$", (-4.4, 4.4)))
     bars = [
         draw.Parts(ax, DECADES, style, *its)
         for ax, style, its in zip(planes, draw.PARTS, named, strict=True)
@@ -88,7 +89,7 @@ def batches():
     mesh = np.array(np.meshgrid(*sides))
     plots.weight_plane(plane, *mesh, line_loss(mesh, SCALED, SECONDS), LOSSES)
     plane.set_aspect("equal")
-    draw.run_axes(run, MOST, (1e-6, 10), (LAST, CLOSE))
+    draw.run_axes(run, MOST, HEIGHTS, (LAST, CLOSE))
     path, others = draw.DenseMovingPath(plane), plots.moving_line(run, draw.ALL_POINTS)
     gaps, here = plots.moving_line(run, {**plots.FUNCTION, "linewidth": 1}), plots.moving_point(run)
 
@@ -97,7 +98,7 @@ def batches():
         k = int(np.searchsorted(counts, seen, side="right")) - 1
         path.set_data(*_near(way[: k + 1]).T)
         gaps.set_data(counts, _near(heights))
-        here.set_data(counts[k : k + 1], _near(heights[k : k + 1]))
+        here.set_data(counts[k : k + 1], np.clip(heights[k : k + 1], *HEIGHTS))
         _, all_counts, all_heights = _run((w, b), POINTS, lr, falls, 0)
         others.set_data(all_counts, _near(all_heights))
         is_met = (size, w, b) == (1, *LINE_START) and heights[counts >= MOST - LAST].max() < CLOSE
@@ -366,17 +367,23 @@ def _borders(w):
         yield foot[:, None] + along[:, None] * (low, high)
 
 
-_GRID = np.stack(np.meshgrid(*(np.linspace(*side, 22)[1:-1] for side in MAP)), axis=-1).reshape(
-    -1, 2
-)
+_GRID = np.stack(np.meshgrid(*(np.linspace(*side, 22)[1:-1] for side in MAP)), axis=-1)
+_GRID = _GRID.reshape(-1, 2)
+_SIDES = np.ptp(MAP, axis=1)
+# How far each of these places is from the next flower, in shares of the map; 0.08 is enough.
+_ROOM = np.linalg.norm((_GRID[:, None] - PETALS) / _SIDES, axis=-1).min(axis=1).clip(max=0.08)
 
 
 def _name_regions(notes, w):
-    """Write each class into the middle of its region."""
+    """Write each class into its region: beside the flowers, near its middle."""
     is_class = (_with_ones(_GRID) @ w).argmax(axis=1)
     for c, note in enumerate(notes):
-        its = _GRID[is_class == c]
-        plots.set_note(note, its.mean(axis=0) if len(its) else (0, 0), str(c) if len(its) else "")
+        its, room = _GRID[is_class == c], _ROOM[is_class == c]
+        if not len(its):
+            plots.set_note(note, (0, 0), "")
+            continue
+        far = np.linalg.norm((its - its.mean(axis=0)) / _SIDES, axis=1)
+        plots.set_note(note, its[(room - 0.1 * far).argmax()], str(c))
 
 
 _LEARNT = {
