@@ -81,7 +81,7 @@ def test_every_address_of_the_web_was_opened():
     assert found == OPENED
 
 
-@pytest.mark.parametrize("address", OPENED)
+@pytest.mark.parametrize("address", sorted(OPENED))
 def test_an_address_of_the_web_is_well_formed(address):
     parts = urlsplit(address)
     assert parts.scheme == "https"
