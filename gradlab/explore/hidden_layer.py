@@ -216,9 +216,9 @@ def gradient_check():
     return Explorer(figure, update, controls, drag={right: ("h", None)})
 
 
-AGREE = "With h = {h:.0e} the largest relative error is {worst:.1e}: all slopes agree."
+AGREE = "With h = {h:.1e} the largest relative error is {worst:.1e}: all slopes agree."
 DISAGREE = (
-    "With h = {h:.0e} the largest relative error is {worst:.1e}: "
+    "With h = {h:.1e} the largest relative error is {worst:.1e}: "
     "the slopes of {names} do not agree."
 )
 

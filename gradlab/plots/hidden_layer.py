@@ -5,6 +5,7 @@ from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.path import Path
+from matplotlib.ticker import MultipleLocator
 
 from .moving import MovingNumbers, moving_line
 from .style import DARK, DATA, GUIDE, TANGENT, WRONG
@@ -66,6 +67,8 @@ def plane(ax):
     """Lay out the plane of two inputs."""
     ax.grid(visible=False)
     ax.set(aspect="equal", xlabel="$x_0$", ylabel="$x_1$")
+    for axis in (ax.xaxis, ax.yaxis):
+        axis.set_major_locator(MultipleLocator(1))
 
 
 # --- the graph of a net, with a value and a slope in every box ------------------------------------
