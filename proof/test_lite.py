@@ -243,12 +243,15 @@ def test_a_check_ends_an_endless_loop_and_a_restart_that_of_a_cell(address, page
 def run(page, code, wait=True):
     """Run code in the first cell of code; return its output."""
     cell = page.locator(f"{OPEN} .jp-CodeCell").first
+    prompt = cell.locator(".jp-InputPrompt")
+    before = prompt.text_content()
     cell.locator(".cm-content").click()
     page.keyboard.press("Control+a")
     page.keyboard.insert_text(code)
     page.keyboard.press("Control+Enter")
     if wait:
-        lite.wait_until_run(page)
+        done = re.compile(rf"^(?!{re.escape(before)})\[\d+\]:$")
+        expect(prompt).to_have_text(done, timeout=PATIENCE)
     return cell.locator(".jp-OutputArea").first
 
 
