@@ -135,7 +135,8 @@ def press_and_watch(page, output):
     """Press arrow keys on the first slider of an output; return the times to paint in ms."""
     handle = output.locator("[role=slider]").first
     there_and_back = ["ArrowLeft", "ArrowRight"]
-    if handle.get_attribute("aria-valuenow") == handle.get_attribute("aria-valuemin"):
+    now, least = (float(handle.get_attribute(f"aria-value{which}")) for which in ("now", "min"))
+    if now == least:
         there_and_back.reverse()
     with watched(page, output) as press:
         handle.focus()

@@ -125,10 +125,10 @@ def wait_for(ask, seconds=30):
     return answer
 
 
-def cpu_seconds():
-    """Return how long all processes of the browser have computed."""
-    own = [p for p in psutil.Process().children(recursive=True) if "chrom" in p.name()]
-    return sum(sum(p.cpu_times()[:2]) for p in own)
+def computed():
+    """Return how long each process of the browser has computed, in seconds, by its number."""
+    processes = psutil.Process().children(recursive=True)
+    return {p.pid: sum(p.cpu_times()[:2]) for p in processes if "chrom" in p.name()}
 
 
 def said(notebook):

@@ -13,6 +13,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 import zipfile
 from pathlib import Path
 
@@ -142,12 +143,20 @@ def write_settings(work):
 def run_jupyterlite(work, out):
     """Let JupyterLite build into a folder; what it says is shown if it fails."""
     command = [sys.executable, "-m", "jupyterlite_core", "build", "--output-dir", out]
-    git = ["git", "log", "-1", "--format=%ct"]  # the same bytes each time, and no file older
-    then = subprocess.run(git, cwd=ROOT, check=True, capture_output=True, text=True).stdout.strip()
-    environment = {"SOURCE_DATE_EPOCH": then, **os.environ}
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": moment()}
     done = subprocess.run(command, cwd=work, env=environment, capture_output=True, text=True)
     if done.returncode:
         sys.exit(f"JupyterLite did not build:\n{done.stdout}{done.stderr}")
+
+
+def moment():
+    """Return the seconds that the files are dated with: those of the last commit, if there is one.
+
+    So two builds are the same bytes. SOURCE_DATE_EPOCH goes before it.
+    """
+    git = ["git", "log", "-1", "--format=%ct"]
+    done = subprocess.run(git, cwd=ROOT, check=False, capture_output=True, text=True)
+    return os.environ.get("SOURCE_DATE_EPOCH") or done.stdout.strip() or str(int(time.time()))
 
 
 def finish(out, editions):
