@@ -60,17 +60,24 @@ def spec(key, part):
 
 
 def run(jobs, tasks, what):
-    """Do tasks in processes, and say how far it is. A task is a function and its arguments."""
+    """Do tasks in processes, or with no jobs here, and say how far it is.
+
+    A task is a function and its arguments.
+    """
     begun = time.monotonic()
-    if not tasks:
+    for done, _ in enumerate(_done(jobs, tasks), start=1):
+        end = "\r" if done < len(tasks) and sys.stderr.isatty() else "\n"
+        seconds = time.monotonic() - begun
+        print(f"{what}: {done} of {len(tasks)}, {seconds:.0f} s", end=end, file=sys.stderr)
+
+
+def _done(jobs, tasks):
+    if not jobs:
+        yield from (act(*arguments) for act, *arguments in tasks)
         return
     with ProcessPoolExecutor(jobs) as pool:
-        waiting = [pool.submit(*task) for task in tasks]
-        for done, task in enumerate(as_completed(waiting), start=1):
-            task.result()
-            end = "\n" if done == len(tasks) or not sys.stderr.isatty() else "\r"
-            seconds = time.monotonic() - begun
-            print(f"{what}: {done} of {len(tasks)}, {seconds:.0f} s", end=end, file=sys.stderr)
+        for task in as_completed([pool.submit(*task) for task in tasks]):
+            yield task.result()
 
 
 def draw(names, jobs):
@@ -196,7 +203,7 @@ def options(arguments=None):
     parser.add_argument("--out", type=Path, default=lessons.ROOT / "_site")
     parser.add_argument("--jobs", type=int, default=min(2, os.cpu_count() or 1))
     parser.add_argument("--address", default=os.environ.get("SITE_ADDRESS", ""),
-                        help="where it will be published, with a slash at the end")  # fmt: skip
+                        help="where it will be published")  # fmt: skip
     parser.add_argument("--repository", default=os.environ.get("SITE_REPOSITORY", ""))
     parser.add_argument("--lab", action="store_true", help="lab/ will stand beside these pages")
     said = parser.parse_args(arguments)

@@ -20,7 +20,7 @@ for (const hero of document.querySelectorAll("[data-autoplay]")) {
   hero.addEventListener("pointerdown", () => (isTouched = true), { once: true });
   hero.addEventListener("keydown", () => (isTouched = true), { once: true });
   hero.wake().then(() => {
-    if (isTouched) return;
+    if (isTouched || !hero.steps) return;
     hero.wish({ [hero.table.steps.control]: 0 }, false);
     hero.steps.start();
   }, () => {});

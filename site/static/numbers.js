@@ -26,5 +26,6 @@ const short = (text) => (text.includes(".") ? text.replace(/\.?0+$/, "") : text)
 // The number that a reader typed, with a comma or a minus of any kind, or null.
 export function typed(text) {
   const plain = text.trim().replace("−", "-").replace(",", ".");
-  return /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(plain) ? Number(plain) : null;
+  const isNumber = /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(plain);
+  return isNumber && Number.isFinite(Number(plain)) ? Number(plain) : null;
 }
