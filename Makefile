@@ -19,13 +19,15 @@ ifneq ($(shell $(PYTHON) -c "$(VERSION)"),$(shell test -x $(BIN)/python && $(BIN
 endif
 endif
 
-.PHONY: help env lab test check notebooks bench sweeps proof lock
+.PHONY: help env lab test check notebooks bench site site-serve sweeps proof lock
 help:
 	@echo "make lab        open the course in JupyterLab"
 	@echo "make test       run all tests"
 	@echo "make check      ruff and all tests"
 	@echo "make notebooks  run the notebooks again and store their outputs"
 	@echo "make bench      print the tables of speed"
+	@echo "make site       build the web site of the course in _site/"
+	@echo "make site-serve show it on loopback"
 	@echo "make sweeps     what the tests try on a few explorers, on all of them: ten minutes"
 	@echo "make proof      plant faults, press hard, try every version: an hour, and tables"
 	@echo "make env        make .venv (PYTHON=python3.12 make env: with that Python)"
@@ -63,6 +65,13 @@ bench: env
 	$(BIN)/python benchmarks/slider_latency.py
 	$(BIN)/python benchmarks/opening.py
 
+# SITE_ADDRESS and SITE_REPOSITORY: where it will be published, and where its source is.
+site: env
+	$(BIN)/python site/build_site.py
+
+site-serve: site
+	$(BIN)/python site/serve.py _site 8000
+
 sweeps: env
 	GRADLAB_PROOF=1 $(BIN)/python -m pytest --numprocesses auto --no-loadscope-reorder \
 	  proof/test_screens.py tests/browser/test_lessons.py tests/plots tests/explore tests/check
@@ -78,5 +87,5 @@ LOCK := .venv-lock/bin/uv pip compile --quiet --universal --python-version 3.11 
 lock:
 	$(PYTHON) -m venv .venv-lock
 	.venv-lock/bin/python -m pip --disable-pip-version-check install --quiet --upgrade uv
-	$(LOCK) --extra test --output-file requirements.lock
+	$(LOCK) --extra test --extra site --output-file requirements.lock
 	$(LOCK) --extra bench --constraint requirements.lock --output-file requirements-bench.lock

@@ -199,7 +199,9 @@ def build(names, out, options):
 def options(arguments=None):
     """Return what the command line says."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("lessons", nargs="*", help="notebooks, without .ipynb; all if none is named")
+    parser.add_argument(
+        "lessons", nargs="*", help="notebooks, without .ipynb; all if none is named"
+    )
     parser.add_argument("--out", type=Path, default=lessons.ROOT / "_site")
     parser.add_argument("--jobs", type=int, default=min(2, os.cpu_count() or 1))
     parser.add_argument("--address", default=os.environ.get("SITE_ADDRESS", ""),

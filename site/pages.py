@@ -39,7 +39,14 @@ def about():
         core, all_ = row[3:] if row[3] else minutes_of(name)
         seen = row[2] or goals_of(name)
         found.append(
-            {"name": name, "number": number, "title": words, "seen": seen, "core": core, "all": all_}
+            {
+                "name": name,
+                "number": number,
+                "title": words,
+                "seen": seen,
+                "core": core,
+                "all": all_,
+            }
         )
     return found
 

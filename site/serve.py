@@ -38,9 +38,7 @@ class Quiet(SimpleHTTPRequestHandler):
 
 def server(folder, port=0):
     """Return a server of a folder on loopback; with port 0, on a free one."""
-    return ThreadingHTTPServer(
-        ("127.0.0.1", port), functools.partial(Quiet, directory=str(folder))
-    )
+    return ThreadingHTTPServer(("127.0.0.1", port), functools.partial(Quiet, directory=str(folder)))
 
 
 if __name__ == "__main__":

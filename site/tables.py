@@ -164,7 +164,9 @@ class Table:
         changed = {n for before, after in presses for n in after if after[n] != before[n]}
         same = {n: presses[0][1][n] for n in changed if len({a[n] for _, a in presses}) == 1}
         copied = {
-            name: next(m for m in self._places if m != name and all(a[name] == b[m] for b, a in presses))
+            name: next(
+                m for m in self._places if m != name and all(a[name] == b[m] for b, a in presses)
+            )
             for name in changed - same.keys()
         }
         return {"name": button.description, "set": _sorted(same), "copy": _sorted(copied)}
