@@ -39,7 +39,8 @@ KEYS = """async ([slider, keys]) => {
     for (const key of keys) {
         await frame();
         const begun = performance.now();
-        slider.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+        const event = new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true });
+        slider.dispatchEvent(event);
         await frame();
         await new Promise((go) => { const c = new MessageChannel(); c.port1.onmessage = go;
             c.port2.postMessage(0); });
@@ -51,8 +52,10 @@ OUTSIDE = """screen => {
     const room = { right: innerWidth + 1, bottom: innerHeight + 1 };
     const parts = [...screen.querySelectorAll("*")].filter((part) => {
         const box = part.getBoundingClientRect();
-        return box.width && box.height && !part.closest(".wide, pre, details:not([open])")
-            && (box.right > room.right || box.bottom > room.bottom || box.left < -1 || box.top < -1);
+        const isOut = box.right > room.right || box.bottom > room.bottom
+            || box.left < -1 || box.top < -1;
+        return box.width && box.height && isOut
+            && !part.closest(".wide, pre, details:not([open])");
     });
     return parts.map((part) => `${part.localName}.${part.className}`);
 }"""

@@ -5,10 +5,9 @@ import json
 import re
 
 import jinja2
-from markupsafe import Markup
-
 import lessons
 import markup
+from markupsafe import Markup
 
 HERE = lessons.ROOT / "site"
 TITLE = re.compile(r"^# (.+)$", re.MULTILINE)
@@ -16,6 +15,20 @@ ROW = re.compile(r"^\|.*?\[([^\]]+)\]\(([\w-]+)\.ipynb\) \| (.+?) \|(?: (\d+) / 
 SECTION = re.compile(r"(?=^## )", re.MULTILINE)
 CHECK = re.compile(r"^check\.\w+\(", re.MULTILINE)
 SETUP = re.compile(r"\A(?:(?:import|from) .*\n?|\n)+\Z")
+
+# What the controls and the pictures of a page say.
+WORDS = {
+    "reset": "Reset",
+    "copy": "Copy a link to this picture as it stands",
+    "copied": "Copied",
+    "gone": "",
+    "play": "Play",
+    "pause": "Pause",
+    "back": "Back",
+    "step": "Step",
+    "show": "Show",
+    "offline": "⚠ This state did not come. If the network is back, move once more.",
+}
 
 _templates = jinja2.Environment(
     loader=jinja2.FileSystemLoader(HERE / "templates"),
@@ -152,7 +165,8 @@ class Lesson:
 
 def data(spec):
     """Return what a page has to know as JSON that can stand in a page."""
-    text = json.dumps(spec, ensure_ascii=False, separators=(",", ":"))
+    words = WORDS if spec["kind"] in ("explorer", "sketch") else {}
+    text = json.dumps({**spec, "words": words}, ensure_ascii=False, separators=(",", ":"))
     return Markup(text.replace("<", "\\u003c"))
 
 

@@ -3,9 +3,9 @@
 import hashlib
 
 import numpy as np
+import tables
 from matplotlib.colors import to_hex
 
-import tables
 from gradlab.widgets import prediction, sketch
 from gradlab.widgets.verdict import Verdict
 from gradlab.widgets.words import with_minus
@@ -76,7 +76,6 @@ def _sketch(question):
         "verdicts": {kind: _line(kind, off)[1] for kind in KINDS},
         "follow": _follow(question),
         "styles": _styles(question),
-        "words": {**tables.WORDS, "show": "Show"},
     }, {name: background}
 
 
@@ -107,7 +106,7 @@ def _styles(question):
 
 
 def _stroke(line):
-    offset, dashes = line._dash_pattern
+    _, dashes = line._dash_pattern
     dashed = f";stroke-dasharray:{','.join(f'{d:.4g}' for d in dashes)}" if dashes else ""
     color, width = to_hex(line.get_color()), line.get_linewidth()
     return f"fill:none;stroke:{color};stroke-width:{width:.4g}{dashed}"

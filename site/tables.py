@@ -7,28 +7,15 @@ import json
 import math
 import re
 
+import grids
 import numpy as np
 from ipywidgets import HTML, Button, Checkbox, FloatLogSlider, FloatSlider, ToggleButtons, VBox
 from PIL import Image
 
-import grids
 from gradlab.widgets.words import with_minus
 
 PART = 48_000  # bytes: a table comes in parts of about this size, the one that is shown first
 SAMPLE = 6  # places of two controls, to see how large the states are
-
-# What the page's controls and its picture say.
-WORDS = {
-    "reset": "Reset",
-    "copy": "Copy a link to this picture as it stands",
-    "copied": "Copied",
-    "gone": "",
-    "play": "Play",
-    "pause": "Pause",
-    "back": "Back",
-    "step": "Step",
-    "offline": "⚠ This part of the picture did not come. Is the network gone? Move once more to try.",
-}
 
 PROLOGUE = re.compile(r"<\?xml.*?\?>|<!DOCTYPE.*?>|<!--.*?-->", re.DOTALL)
 BETWEEN = re.compile(r">\s+<")
@@ -110,7 +97,6 @@ class Table:
             "sheets": self.sheets,
             "backgrounds": [its for _, its in self._backgrounds.values()],
             "steps": _steps(explorer),
-            "words": WORDS,
             "buttons": [act for b in _buttons(explorer) if (act := self._act(b))],
             **self._parts(rows),
         }

@@ -1,5 +1,7 @@
 """Which states stand in a table."""
 
+from itertools import pairwise
+
 import grids
 import pytest
 
@@ -50,7 +52,7 @@ def test_the_places_of_a_slider_are_what_its_handle_stops_at():
 def test_places_are_even_and_hold_both_ends_and_the_start(count, begin, most):
     places = grids.some(count, begin, most)
     assert {0, begin, count - 1} <= set(places)
-    steps = {b - a for a, b in zip(places[1:-1], places[2:-1], strict=False)}
+    steps = {b - a for a, b in pairwise(places[1:-1])}
     assert len(steps) <= 1
     assert len(places) <= most + 2  # the two ends may lie between
 
