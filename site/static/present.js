@@ -81,19 +81,14 @@ function wrap(section) {
   };
   for (const part of [...section.children]) {
     const isAlone = part.matches(ALONE);
-    if (!inner || (isAlone && !isTitle(inner)) || inner.dataset.full) next();
+    if (!inner || (isAlone && inner.children.length) || inner.hasAttribute("data-full")) next();
     inner.append(part);
     if (!isAlone && inner.children.length > 1 && inner.scrollHeight > room) {
       next();
       inner.append(part);
     }
-    if (isAlone) inner.dataset.full = "";
+    if (isAlone) inner.setAttribute("data-full", ""); // nothing beside it
   }
-}
-
-// A question stays with the title above it; an explorer is full screen.
-function isTitle(inner) {
-  return inner.children.length === 0;
 }
 
 function turn(to) {
