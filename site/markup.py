@@ -36,7 +36,7 @@ class Renderer(IPythonRenderer):
 
     def block_math(self, body):
         """Return a formula on a line of its own."""
-        return f'<div class="formula">{convert(body, display="block")}</div>\n'
+        return f'<div class="formula" tabindex="0">{convert(body, display="block")}</div>\n'
 
     multiline_math = block_math
 
