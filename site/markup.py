@@ -51,7 +51,7 @@ _formatter = HtmlFormatter(nowrap=True)
 
 def markdown(text):
     """Return Markdown as HTML; wide tables scroll in a box of their own."""
-    body = _markdown.render(text)
+    body = _markdown.render(text).replace("<th></th>", "<td></td>")  # an empty corner heads nothing
     body = TABLE.sub(lambda m: f'<div class="wide" tabindex="0" role="group">{m[0]}</div>', body)
     return MINUTES.sub(lambda m: f'<p class="minutes {m[2].lower()}">{m[1]}</p>', body)
 

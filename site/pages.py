@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 HERE = lessons.ROOT / "site"
 TITLE = re.compile(r"^# (.+)$", re.MULTILINE)
-ROW = re.compile(r"^\|.*?\[([^\]]+)\]\(([\w-]+)\.ipynb\) \| (.+?) \|(?: (\d+) / (\d+) )?\|?", re.M)
+ROW = re.compile(r"^\|.*?\(notebooks/([\w-]+)\.ipynb\) \| (.+?) \|(?: (\d+) / (\d+) )?\|?", re.M)
 SECTION = re.compile(r"(?=^## )", re.MULTILINE)
 CHECK = re.compile(r"^check\.\w+\(", re.MULTILINE)
 SETUP = re.compile(r"\A(?:(?:import|from) .*\n?|\n)+\Z")
@@ -40,17 +40,16 @@ _templates = jinja2.Environment(
 
 
 def about():
-    """Return what stands of each lesson in the tables of lesson 00: what one sees, and minutes."""
-    text = "\n".join(c.source for c in lessons.read("00_start_here").cells)
-    rows = {row[1]: row for row in ROW.findall(text)}
+    """Return what stands of each lesson in the README's table: what one sees, and minutes."""
+    text = (lessons.ROOT / "README.md").read_text(encoding="utf-8")
+    rows = {name: (seen, core, all_) for name, seen, core, all_ in ROW.findall(text)}
     found = []
     for name in lessons.names():
         title = title_of(name)
         number, _, words = title.partition(" ")
         number, words = (number, words) if number.isdigit() else ("", title)
-        row = rows.get(name, ("", "", "", "", ""))
-        core, all_ = row[3:] if row[3] else minutes_of(name)
-        seen = row[2] or goals_of(name)
+        seen, *minutes = rows.get(name, (goals_of(name), "", ""))
+        core, all_ = minutes if minutes[0] else minutes_of(name)
         found.append(
             {
                 "name": name,
