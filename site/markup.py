@@ -2,6 +2,7 @@
 
 import html
 import re
+from xml.etree import ElementTree
 
 from latex2mathml.converter import convert
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
@@ -12,6 +13,8 @@ from pygments.lexers import PythonLexer
 LESSON = re.compile(r"^([\w-]+)\.ipynb(?=#|$)")
 MINUTES = re.compile(r"<p><em>((Core|Deeper)\b[^<]*)</em></p>")
 TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
+MATHML = "http://www.w3.org/1998/Math/MathML"
+LIMITS = ("lim", "max", "min", "∑")  # what stands under these, on a line of its own
 TAG = re.compile(r"<[^>]+>")
 
 
@@ -28,15 +31,17 @@ class Renderer(IPythonRenderer):
 
     def block_code(self, code, info=None):
         """Return code as quiet as that of the cells."""
-        return source(code) if info == "python" else f"<pre>{html.escape(code)}</pre>\n"
+        return (
+            source(code) if info == "python" else f'<pre tabindex="0">{html.escape(code)}</pre>\n'
+        )
 
     def inline_math(self, body):
         """Return a formula in a line."""
-        return convert(body)
+        return formula(body)
 
     def block_math(self, body):
         """Return a formula on a line of its own."""
-        return f'<div class="formula" tabindex="0">{convert(body, display="block")}</div>\n'
+        return f'<div class="formula" tabindex="0">{formula(body, "block")}</div>\n'
 
     multiline_math = block_math
 
@@ -47,6 +52,21 @@ class Renderer(IPythonRenderer):
 
 _markdown = MarkdownWithMath(renderer=Renderer(escape=False))
 _formatter = HtmlFormatter(nowrap=True)
+
+
+def formula(tex, display="inline"):
+    """Return a formula as MathML, mended where browsers with plain fonts draw it oddly."""
+    math = ElementTree.fromstring(convert(tex, display=display))
+    ElementTree.register_namespace("", MATHML)
+    for part in math.iter(f"{{{MATHML}}}msup"):
+        if part[1].text == "′":  # it is raised already: as a superscript it would fly away
+            part.tag = f"{{{MATHML}}}mrow"
+            part[1].tag = f"{{{MATHML}}}mo"
+            part[1].attrib |= {"lspace": "0", "rspace": "0"}
+    for part in math.iter(f"{{{MATHML}}}msub"):
+        if part[0].text in LIMITS and display == "block":
+            part.tag = f"{{{MATHML}}}munder"
+    return ElementTree.tostring(math, encoding="unicode")
 
 
 def markdown(text):

@@ -148,18 +148,22 @@ class Lesson:
     def _output(self, cell, k):
         output = cell.outputs[k]
         if output.output_type == "stream":
-            return f"<pre>{html.escape(output.text.rstrip())}</pre>"
+            return _pre(output.text)
         if output.output_type == "error":
-            return f"<pre>{html.escape(f'{output.ename}: {output.evalue}')}</pre>"
+            return _pre(f"{output.ename}: {output.evalue}")
         if "image/png" in output.data:
             still = f"stills/{self.name}-{cell.id}-{k}.png"
             self.stills[still] = output.data["image/png"]
             words = html.escape("".join(output.data.get("text/plain", "")))
             return f'<img class="output" src="{still}" alt="{words}" loading="lazy">'
-        return f"<pre>{html.escape(''.join(output.data['text/plain']))}</pre>"
+        return _pre("".join(output.data["text/plain"]))
 
     def _runs(self):
         return self.runs and self.runs.format(name=self.name)
+
+
+def _pre(text):
+    return f'<pre tabindex="0">{html.escape(text.rstrip())}</pre>'
 
 
 def data(spec):

@@ -9,7 +9,7 @@ import re
 
 import grids
 import numpy as np
-from ipywidgets import HTML, Button, Checkbox, FloatLogSlider, FloatSlider, ToggleButtons, VBox
+from ipywidgets import HTML, Button, Checkbox, FloatLogSlider, FloatSlider, ToggleButtons
 from PIL import Image
 
 from gradlab.widgets.words import with_minus
@@ -232,8 +232,3 @@ def _buttons(explorer):
     rest = aside[1:] if explorer._steps else aside
     boxes = [b for w in rest for b in (w.children if hasattr(w, "children") else [w])]
     return [b for b in boxes if isinstance(b, Button)]
-
-
-def below(explorer):
-    """Tell whether the lesson shows something under the picture."""
-    return isinstance(explorer.children[0], VBox) and len(explorer.children[0].children) > 2

@@ -13,6 +13,19 @@ document.documentElement.dataset.script = ""; // it runs: what is only for those
 follow();
 present();
 
+// On paper nothing can be unfolded.
+const folds = new Set();
+addEventListener("beforeprint", () => {
+  for (const fold of document.querySelectorAll("details.folded:not([open])")) {
+    folds.add(fold);
+    fold.open = true;
+  }
+});
+addEventListener("afterprint", () => {
+  folds.forEach((fold) => (fold.open = false));
+  folds.clear();
+});
+
 // The picture of the landing page plays when it is there, if nobody has touched it.
 for (const hero of document.querySelectorAll("[data-autoplay]")) {
   if (location.hash || CALM.matches) continue;

@@ -68,6 +68,7 @@ class Sketch extends Question {
     const stage = make("div", { class: "stage" });
     const parts = make("div", { class: "gradlab-parts" }, aside, stage);
     this.picture = new Picture(stage, { width, height, words, ask: (m) => this.told(m) });
+    this.picture.layers.ariaLabel = this.spec.question; // until there is more to say
     this.forget();
     new IntersectionObserver((seen, observer) => {
       if (!seen.some((one) => one.isIntersecting)) return;
@@ -153,14 +154,14 @@ class Sketch extends Question {
   draw() {
     this.controls.forEach((its, i) => its.show([this.at.x, this.at.y][i]));
     if (!this.background) return;
-    const { places, truth, both, pen, area, words } = this.spec;
+    const { places, truth, both, pen, area } = this.spec;
     const drawn = this.guess.at(this.at.x);
     const height = Number.isFinite(drawn) ? drawn : this.height(this.at.y);
     const said = { x: places[this.at.x], guess: drawn, y: height, truth: truth[this.at.x] };
     const sentence = filled(this.isShown ? both : pen, said);
     this.areas ??= [area.box];
     this.picture.show({ background: this.background, foreground: this.layer(height), sentence,
-      kind: "shows", code: "", areas: this.areas, words });
+      kind: "shows", code: "", areas: this.areas });
   }
 
   // The SVG of what moves: what the lesson moves, then the curves and the pen.

@@ -12,6 +12,13 @@ def test_a_formula_is_mathml_in_a_line_and_on_its_own():
     assert 'display="block"' in markup.markdown("$$\n\\frac{1}{2}\n$$")
 
 
+def test_a_prime_stands_beside_its_letter_and_a_limit_under_its_name():
+    body = markup.markdown("$$f'(x) = \\lim_{h \\to 0} h$$")
+    assert re.search(r"<mi>f</mi><mo[^>]*>′</mo>", body)
+    assert re.search(r"<munder><mo>lim</mo>", body)
+    assert "<msub>" in markup.markdown("$\\lim_{h \\to 0}$")
+
+
 @pytest.mark.parametrize("name", lessons.names())
 def test_no_formula_of_a_lesson_is_left_as_tex(name):
     for cell in lessons.read(name).cells:
