@@ -46,6 +46,19 @@ PLANS = {
         {"w": 7, "b": 8},
         {"share": 5, "step_num": 4, "w": 3, "b": 3},
     ],
+    "fitting_data.batches": [
+        {"seen": 41},
+        {"size": 10, "lr": 21},
+        {"lr": 11, "seen": 13},
+        {"seed": 10, "lr": 6},
+        {"w": 9, "b": 9},
+        {"size": 4, "lr": 5, "seen": 4, "seed": 3},
+    ],
+    "fitting_data.border": [
+        {"angle": 25, "d": 13},
+        {"size": 61},
+        {"angle": 13, "d": 7, "size": 9},
+    ],
     "learning_rate.outcomes": [{"lr": 15, "d": 5}, {"lr": 4, "d": 3, "kept_lr": 4, "kept_d": 3}],
 }
 
@@ -53,6 +66,8 @@ PLANS = {
 # in which the control moves.
 WANTED = {
     "explore.zeros": {"x0": (-1.6, 1.6), "x1": (-1.6, 1.6)},
+    "fitting_data.units": {"year": (1963,), "unit": (39.81,)},
+    "fitting_data.border": {"angle": (44,), "d": (-0.08,), "size": (6.31,)},
     "partials.hidden_valley": {"x0": (2.0,), "x1": (-1.0,)},
 }
 
@@ -135,7 +150,9 @@ def plan(explorer, counts, size, room=1_000_000):
     if len(sliders) < 3:
         return [_shared(sliders, all_, explorer.scene._names)]
     dragged = [n for pair in explorer._pointer._axes.values() if all(pair) for n in pair][:2]
-    others = [name for name in sliders if name not in dragged][:2]
+    others = sorted((n for n in sliders if n not in dragged), key=lambda n: n != explorer._steps)[
+        :2
+    ]
     pairs = [pair for pair in (dragged, others) if pair]
     lines = [[name] for name in sliders if name not in (*dragged, *others)]
     part = 0.5 * all_ / len(pairs)
