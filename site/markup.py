@@ -15,6 +15,7 @@ MINUTES = re.compile(r"<p><em>((Core|Deeper)\b[^<]*)</em></p>")
 TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
 MATHML = "http://www.w3.org/1998/Math/MathML"
 LIMITS = ("lim", "max", "min", "∑")  # what stands under these, on a line of its own
+ROW_SPACE = re.compile(r"\\\\\[[^\]]*\]")
 TAG = re.compile(r"<[^>]+>")
 
 
@@ -56,6 +57,7 @@ _formatter = HtmlFormatter(nowrap=True)
 
 def formula(tex, display="inline"):
     """Return a formula as MathML, mended where browsers with plain fonts draw it oddly."""
+    tex = ROW_SPACE.sub(r"\\\\", tex.replace("{aligned}", "{align*}"))  # which latex2mathml knows
     math = ElementTree.fromstring(convert(tex, display=display))
     ElementTree.register_namespace("", MATHML)
     for part in math.iter(f"{{{MATHML}}}msup"):

@@ -19,6 +19,11 @@ def test_a_prime_stands_beside_its_letter_and_a_limit_under_its_name():
     assert "<msub>" in markup.markdown("$\\lim_{h \\to 0}$")
 
 
+def test_equations_under_each_other_are_aligned():
+    tex = "$$\\begin{aligned}a &= 1 \\\\[4pt] b &= 2\\end{aligned}$$"
+    assert markup.markdown(tex).count("<mtr>") == 2
+
+
 @pytest.mark.parametrize("name", lessons.names())
 def test_no_formula_of_a_lesson_is_left_as_tex(name):
     for cell in lessons.read(name).cells:
