@@ -127,7 +127,7 @@ class Site:
             self.copy_kept(key, part)
         lesson = pages.Lesson(name, specs, self.runs)
         for still, png in lesson.stills.items():
-            self.write(still, base64.b64decode(png))
+            self.write(still, preview.small(base64.b64decode(png)))
         k = next(i for i, one in enumerate(all_) if one["name"] == name)
         its = all_[k]
         about = {

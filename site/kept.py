@@ -84,7 +84,7 @@ def keep(key, part, spec, files):
     text = json.dumps(spec, ensure_ascii=False, separators=(",", ":"))
     unfinished = folder / "spec.json~"
     unfinished.write_text(text, encoding="utf-8")
-    unfinished.rename(folder / "spec.json")
+    unfinished.replace(folder / "spec.json")
 
 
 def forget(keys):

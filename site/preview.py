@@ -1,12 +1,24 @@
-"""The picture that stands beside a link where somebody shares one."""
+"""Pictures beside the tables: stills in few colours, and the one beside a link that is shared."""
 
 import io
 
 from matplotlib.figure import Figure
 from matplotlib.image import imread
+from PIL import Image
+
+from gradlab.widgets.rendering import COLOURS
 
 SIZE = 12, 6.3  # inches at 100 dots: 1200 × 630, as it is asked for
 CLAIM = "Feel what a derivative, a gradient\nand gradient descent are"
+
+
+def small(still):
+    """Return a still in the few colours that a background has too, a third of its bytes."""
+    out = io.BytesIO()
+    image = Image.open(io.BytesIO(still)).convert("RGB")
+    few = image.quantize(COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+    few.save(out, "PNG", optimize=True)
+    return min(out.getvalue(), still, key=len)
 
 
 def picture(still):
