@@ -19,7 +19,7 @@ ifneq ($(shell $(PYTHON) -c "$(VERSION)"),$(shell test -x $(BIN)/python && $(BIN
 endif
 endif
 
-.PHONY: help env lab test check notebooks bench bundle sweeps proof site-lab lock
+.PHONY: help env lab test check notebooks bench bundle site site-serve sweeps proof site-lab lock
 help:
 	@echo "make lab        open the course in JupyterLab"
 	@echo "make test       run all tests"
@@ -27,6 +27,8 @@ help:
 	@echo "make notebooks  run the notebooks again and store their outputs"
 	@echo "make bench      print the tables of speed"
 	@echo "make bundle     a folder of wheels, for machines without a network"
+	@echo "make site       build the web site of the course in _site/"
+	@echo "make site-serve show it on loopback"
 	@echo "make sweeps     what the tests try on a few explorers, on all of them: ten minutes"
 	@echo "make proof      plant faults, press hard, try every version: an hour, and tables"
 	@echo "make site-lab   build the lessons with Python in the browser, into _site/lab"
@@ -72,6 +74,13 @@ bundle: env
 	  --require-hashes --requirement requirements.lock --dest $(BUNDLE)
 	$(BIN)/python -m hatchling build -t wheel -d $(BUNDLE)
 
+# SITE_ADDRESS and SITE_REPOSITORY: where it will be published, and where its source is.
+site: env
+	$(BIN)/python site/build_site.py
+
+site-serve: site
+	$(BIN)/python site/serve.py _site 8000
+
 sweeps: env
 	GRADLAB_PROOF=1 $(BIN)/python -m pytest --numprocesses auto --no-loadscope-reorder \
 	  proof/test_screens.py tests/browser/test_lessons.py tests/plots tests/explore tests/check
@@ -99,7 +108,7 @@ LOCK := $(COMPILE) --universal --python-version 3.11
 lock:
 	$(PYTHON) -m venv .venv-lock
 	.venv-lock/bin/python -m pip --disable-pip-version-check install --quiet --upgrade uv
-	$(LOCK) pyproject.toml --extra test --output-file requirements.lock
+	$(LOCK) pyproject.toml --extra test --extra site --output-file requirements.lock
 	$(LOCK) pyproject.toml --extra bench --constraint requirements.lock \
 	  --output-file requirements-bench.lock
 	$(LOCK) site/lab/build.in --constraint requirements.lock --output-file site/lab/build.lock
