@@ -31,7 +31,7 @@ RUNS_TEXT_OR_OPENS = {"eval", "exec", "compile", "__import__", "open", "input", 
 # give back what is free; the server's name, to know one that shows no code. The command lays files,
 # and runs JupyterLab and notebooks: no lesson imports it.
 NEEDED = {
-    "app/command.py": {"argparse", "pathlib", "subprocess"},
+    "app/command.py": {"argparse", "pathlib", "signal", "subprocess"},
     "app/course.py": {"os", "pathlib", "shutil"},
     "app/doctor.py": {"importlib", "json", "os", "pathlib", "socket", "subprocess", "tempfile"},
     "app/lessons.py": {"json", "pathlib"},

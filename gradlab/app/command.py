@@ -1,8 +1,10 @@
 """The command ``gradlab``: lay the lessons, open them, put one back, look what is wrong."""
 
 import argparse
+import signal
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from ..widgets import progress
@@ -89,7 +91,19 @@ def _lab(given):
     first = given.folder / "00_start_here.ipynb"
     quiet = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.DEVNULL)
     with subprocess.Popen([sys.executable, "-c", WARM], **quiet):
-        return subprocess.call([sys.executable, "-m", "jupyter", "lab", str(first), *given.rest])
+        return _until_it_ends([sys.executable, "-m", "jupyter", "lab", str(first), *given.rest])
+
+
+def _until_it_ends(words):
+    """Run a program; what is to end this one ends that, which asks by itself at Ctrl-C."""
+    with subprocess.Popen(words) as program:
+        before = signal.signal(signal.SIGTERM, lambda *_: program.terminate())
+        try:
+            while True:
+                with suppress(KeyboardInterrupt):
+                    return program.wait()
+        finally:
+            signal.signal(signal.SIGTERM, before)
 
 
 def _reset(given):

@@ -2,9 +2,11 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 import few
@@ -166,13 +168,32 @@ def test_the_file_that_keeps_what_is_done_is_laid_where_it_is_asked_for(folder, 
 def test_lab_opens_the_first_lesson_and_passes_on_what_follows_two_dashes(folder, monkeypatch):
     called = []
     monkeypatch.setattr(command, "WARM", "")
-    monkeypatch.setattr(subprocess, "call", lambda words: called.append(words) or 7)
+    monkeypatch.setattr(command, "_until_it_ends", lambda words: called.append(words) or 7)
     assert main(["lab", str(folder), "--", "--no-browser", "--port", "8890"]) == 7
     first = folder / "00_start_here.ipynb"
     assert first.exists()
     assert progress.read(folder / progress.NAME)
     words = [sys.executable, "-m", "jupyter", "lab", str(first), "--no-browser", "--port", "8890"]
     assert called == [words]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="elsewhere a program is ended without a signal")
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_what_ends_gradlab_ends_jupyterlab_and_ctrl_c_is_left_to_it(number):
+    inner = "import os, time; print(os.getpid(), flush=True); time.sleep(60)"
+    inside = [sys.executable, "-c", inner]
+    outer = f"from gradlab.app.command import _until_it_ends as run; run({inside!r})"
+    words = [sys.executable, "-c", outer]
+    with subprocess.Popen(words, stdout=subprocess.PIPE, text=True) as program:
+        child = int(program.stdout.readline())
+        program.send_signal(number)
+        if number == signal.SIGINT:  # to the one alone: the other has not heard of it
+            time.sleep(0.5)
+            assert program.poll() is None
+            os.kill(child, signal.SIGTERM)
+        assert program.wait(30) == 0
+    with pytest.raises(ProcessLookupError):
+        os.kill(child, 0)
 
 
 def test_a_folder_that_is_a_file_or_cannot_be_made_is_a_sentence(tmp_path, capsys):
