@@ -31,7 +31,7 @@ help:
 	@echo "make site-serve show it on loopback"
 	@echo "make sweeps     what the tests try on a few explorers, on all of them: ten minutes"
 	@echo "make proof      plant faults, press hard, try every version: an hour, and tables"
-	@echo "make site-lab   build the lessons with Python in the browser, into _site/lab"
+	@echo "make site-lab   build its part with Python in the browser alone, _site/lab"
 	@echo "make env        make .venv (PYTHON=python3.12 make env: with that Python)"
 	@echo "make lock       pin the newest packages that pyproject.toml admits"
 
@@ -74,9 +74,10 @@ bundle: env
 	  --require-hashes --requirement requirements.lock --dest $(BUNDLE)
 	$(BIN)/python -m hatchling build -t wheel -d $(BUNDLE)
 
-# SITE_ADDRESS and SITE_REPOSITORY: where it will be published, and where its source is.
-site: env
-	$(BIN)/python site/build_site.py
+# The pages, and under lab/ the same lessons with Python in the browser. SITE_ADDRESS and
+# SITE_REPOSITORY: where it will be published, and where its source is.
+site: env site-lab
+	$(BIN)/python site/build_site.py --lab
 
 site-serve: site
 	$(BIN)/python site/serve.py _site 8000
