@@ -47,12 +47,12 @@ PLANS = {
         {"share": 5, "step_num": 4, "w": 3, "b": 3},
     ],
     "fitting_data.batches": [
-        {"seen": 41},
-        {"size": 10, "lr": 21},
-        {"lr": 11, "seen": 13},
-        {"seed": 10, "lr": 6},
-        {"w": 9, "b": 9},
-        {"size": 4, "lr": 5, "seen": 4, "seed": 3},
+        {"seen": 31},
+        {"size": 8, "lr": 11},
+        {"lr": 7, "seen": 9},
+        {"seed": 10, "lr": 3},
+        {"w": 7, "b": 7},
+        {"size": 4, "lr": 4, "seen": 3, "seed": 3},
     ],
     "fitting_data.border": [
         {"angle": 25, "d": 13},
