@@ -87,10 +87,9 @@ class Table:
         self._places = {name: grids.places(c) for name, c in explorer.controls.items()}
         self._below = [w for w in explorer.children[0].children[2:] if isinstance(w, HTML)]
         self._backgrounds = {}
-        size = self._size()
-        rows = self._rows(size)
+        rows = self._rows(self._size())
         if (whole := len(coded(rows))) > MOST:  # the sample was too small: once more, coarser
-            rows = self._rows(1.2 * size * whole / MOST)
+            rows = self._rows(1.3 * whole / len(rows))
         self.spec = {
             "width": explorer.picture.width,
             "height": explorer.picture.height,
