@@ -15,6 +15,7 @@ from PIL import Image
 from gradlab.widgets.words import with_minus
 
 PART = 48_000  # bytes: a table comes in parts of about this size, the one that is shown first
+MOST = 950_000  # bytes of a table
 SAMPLE = 6  # places of two controls, to see how large the states are
 
 PROLOGUE = re.compile(r"<\?xml.*?\?>|<!DOCTYPE.*?>|<!--.*?-->", re.DOTALL)
@@ -86,9 +87,9 @@ class Table:
         self._places = {name: grids.places(c) for name, c in explorer.controls.items()}
         self._below = [w for w in explorer.children[0].children[2:] if isinstance(w, HTML)]
         self._backgrounds = {}
-        self.sheets = grids.sheets(explorer, self._size())
-        self._centre()
-        rows = [self.row(at) for sheet in self.sheets for at in grids.states(sheet)]
+        rows = self._rows(self._size())
+        if (whole := len(coded(rows))) > MOST:  # the sample was too small: once more, coarser
+            rows = self._rows(1.3 * whole / len(rows))
         self.spec = {
             "width": explorer.picture.width,
             "height": explorer.picture.height,
@@ -100,6 +101,12 @@ class Table:
             "buttons": [act for b in _buttons(explorer) if (act := self._act(b))],
             **self._parts(rows),
         }
+
+    def _rows(self, size):
+        """Return the rows of all sheets, if a state takes so many bytes."""
+        self.sheets = grids.sheets(self.explorer, size)
+        self._centre()
+        return [self.row(at) for sheet in self.sheets for at in grids.states(sheet)]
 
     def row(self, at):
         """Return what the table holds of the state at these places."""
