@@ -186,6 +186,7 @@ def resize(page, size):
 
 def tap_for_another_sentence(page, explorer, part):
     before = settled(page, explorer)
+    at_rest(page, part)
     part.tap()
     expect(explorer.locator(SENTENCE)).not_to_have_text(before)
 

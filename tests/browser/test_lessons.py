@@ -158,7 +158,8 @@ def cut_out(screenshot, box):
 def there_and_back(handle):
     """Focus a slider's handle; return two arrow keys, of which the first does not leave its end."""
     handle.focus()
-    at_end = handle.get_attribute("aria-valuenow") == handle.get_attribute("aria-valuemin")
+    now, least = (float(handle.get_attribute(f"aria-value{name}")) for name in ("now", "min"))
+    at_end = now == least
     return ["ArrowRight", "ArrowLeft"] if at_end else ["ArrowLeft", "ArrowRight"]
 
 

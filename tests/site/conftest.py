@@ -1,12 +1,10 @@
-"""A site of a few small tables, built once, and a browser on it."""
+"""A site of a few small tables, built once."""
 
-import os
 import threading
 
 import build_site
 import grids
 import kept
-import live_lab
 import pytest
 import serve
 
@@ -32,14 +30,3 @@ def address(site):
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()
-
-
-@pytest.fixture(scope="session")
-def browser():
-    if not live_lab.find_chromium():
-        reason = "no Chromium or Chrome found: the site was not opened"
-        if os.environ.get("GRADLAB_REQUIRE_BROWSER") == "1":
-            pytest.fail(reason)
-        pytest.skip(reason)
-    with live_lab.chromium() as new_page:
-        yield new_page
