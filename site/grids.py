@@ -59,12 +59,32 @@ PLANS = {
         {"size": 61},
         {"angle": 13, "d": 7, "size": 9},
     ],
+    "hidden_layer.regions": [
+        {"width": 8, "step_num": 17},
+        {"seed": 20},
+        {"width": 3, "seed": 4, "step_num": 3},
+    ],
+    "curvature.down_the_valley": [
+        {"calls": 41},
+        {"lr": 13, "beta": 9},
+        {"x0": 9, "x1": 9},
+        {"calls": 5, "lr": 4, "beta": 3},
+        {"lr": 4, "beta": 3, "x0": 3, "x1": 3},
+    ],
     "learning_rate.outcomes": [{"lr": 15, "d": 5}, {"lr": 4, "d": 3, "kept_lr": 4, "kept_d": 3}],
 }
 
 # What a challenge asks for, where an even grid would leave it out: values that stand in every sheet
 # in which the control moves.
 WANTED = {
+    "curvature.down_the_valley": {
+        "lr": (0.00178,),
+        "beta": (0.95,),
+        "x0": (0.0,),
+        "x1": (0.0,),
+        "calls": (400,),
+    },
+    "hidden_layer.regions": {"width": (3,), "seed": (4,), "step_num": (30,)},
     "explore.zeros": {"x0": (-1.6, 1.6), "x1": (-1.6, 1.6)},
     "fitting_data.units": {"year": (1963,), "unit": (39.81,)},
     "fitting_data.border": {"angle": (44,), "d": (-0.08,), "size": (6.31,)},
