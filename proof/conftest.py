@@ -1,14 +1,5 @@
 """Slow checks, beside `make test`. Their figures are printed at the end."""
 
-import live_lab
-import pytest
-
-
-@pytest.fixture(scope="session")
-def browser():
-    with live_lab.chromium() as new_page:
-        yield new_page
-
 
 def pytest_terminal_summary(terminalreporter):
     """Print what the tests put down with pytest's `record_property`, one line a test."""

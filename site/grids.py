@@ -60,9 +60,9 @@ PLANS = {
         {"angle": 13, "d": 7, "size": 9},
     ],
     "hidden_layer.regions": [
-        {"width": 8, "step_num": 17},
+        {"width": 8, "step_num": 9},
         {"seed": 20},
-        {"width": 3, "seed": 4, "step_num": 3},
+        {"width": 2, "seed": 2, "step_num": 2},
     ],
     "curvature.down_the_valley": [
         {"calls": 41},

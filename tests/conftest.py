@@ -2,7 +2,6 @@ import os
 from pathlib import Path
 
 import ipywidgets
-import live_lab
 import pytest
 from hypothesis import settings
 from xdist.scheduler import LoadScopeScheduling
@@ -27,18 +26,6 @@ def _close_widgets():
     """Let go of a test's widgets: ipywidgets keeps all of them, and the next tests grow slow."""
     yield
     ipywidgets.Widget.close_all()
-
-
-@pytest.fixture(scope="session")
-def browser():
-    """A function that opens a page in one browser: a process cannot hold two of playwright's."""
-    if not live_lab.find_chromium():
-        reason = "no Chromium or Chrome found: the browser tests did not run"
-        if os.environ.get("GRADLAB_REQUIRE_BROWSER") == "1":
-            pytest.fail(reason)
-        pytest.skip(reason)
-    with live_lab.chromium() as new_page:
-        yield new_page
 
 
 class ByFileOrNotebook(LoadScopeScheduling):
