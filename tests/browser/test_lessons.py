@@ -44,8 +44,9 @@ AREA = ".gradlab-area"
 
 # How much the live picture may differ from the still one, as the mean over all pixels of the
 # difference of grey, of 255. The live one has few colours, and is drawn at another resolution:
-# 0.6 to 3.8, most where there are many thin lines and small numbers, as in the map of outcomes. Whether what moves is there
-# and in its place is told by the same difference without it, which is larger.
+# 0.6 to 3.8, most where there are many thin lines and small numbers, as in the map of outcomes.
+# Whether what moves is there and in its place is told by the same difference without it, which is
+# larger.
 SAME_PICTURE = 4.2
 
 
