@@ -3,6 +3,7 @@ from pathlib import Path
 
 import ipywidgets
 import pytest
+from few import few
 from hypothesis import settings
 from xdist.scheduler import LoadScopeScheduling
 
@@ -26,6 +27,22 @@ def _close_widgets():
     """Let go of a test's widgets: ipywidgets keeps all of them, and the next tests grow slow."""
     yield
     ipywidgets.Widget.close_all()
+
+
+def pytest_collection_modifyitems(config, items):
+    """Take a few of the cases of a test that is marked so; `make sweeps` takes all."""
+    cases = {}
+    for item in items:
+        if item.get_closest_marker("few"):
+            cases.setdefault(item.nodeid.partition("[")[0], []).append(item)
+    taken = {
+        item
+        for its in cases.values()
+        for item in few(its, its[0].get_closest_marker("few").args[0])
+    }
+    left = [item for its in cases.values() for item in its if item not in taken]
+    config.hook.pytest_deselected(items=left)
+    items[:] = [item for item in items if item not in set(left)]
 
 
 class ByFileOrNotebook(LoadScopeScheduling):

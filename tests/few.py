@@ -9,4 +9,4 @@ FEW = 7
 def few(items, most=FEW):
     """Return some of the items, spread over all of them; all with GRADLAB_PROOF=1."""
     items = list(items)
-    return items if ALL else items[:: -(-len(items) // most)]
+    return items if ALL else items[:: -(-len(items) // most)] if most else []

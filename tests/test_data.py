@@ -165,7 +165,8 @@ def test_on_petals_as_they_are_a_net_without_a_bias_swings_from_side_to_side():
     last = trained(PETALS)[-3:]
     assert [round(share_right(W, PETALS), 2) for W in last] == [0.67, 0.63, 0.67]
     losses = [SimpleNet.loss_at(W, PETALS, SPECIES) for W in last]
-    assert [round(loss, 2) for loss in losses] == [1.59, 1.86, 1.59]
+    # A thousand steps of a run that swings enlarge the last bits, in which processors differ.
+    assert losses == pytest.approx([1.59, 1.86, 1.59], abs=0.02)
 
 
 # --- batches ----------------------------------------------------------------------------------

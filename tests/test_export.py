@@ -9,9 +9,10 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from few import few
 
 ROOT = Path(__file__).parent.parent
-NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+NOTEBOOKS = few(sorted((ROOT / "notebooks").glob("*.ipynb")), most=2)
 COMMANDS = re.findall(
     r"`[.]venv/bin/python (-m jupyter nbconvert --to (\w+)[^`]*?) notebooks/\w+[.]ipynb`",
     (ROOT / "README.md").read_text(encoding="utf-8"),

@@ -14,7 +14,9 @@ from minutes import IN_SECTION, is_marked
 from gradlab.widgets import rendering
 
 FOLDER = Path(__file__).parent.parent / "notebooks"
-NOTEBOOKS = {path.stem: nbformat.read(path, as_version=4) for path in FOLDER.glob("*.ipynb")}
+NOTEBOOKS = {
+    path.stem: nbformat.read(path, as_version=4) for path in sorted(FOLDER.glob("*.ipynb"))
+}
 # Those with a number; the others stand beside them.
 LESSONS = {name: its for name, its in NOTEBOOKS.items() if re.match(r"(?!00)\d\d_", name)}
 BESIDE = {name: its for name, its in NOTEBOOKS.items() if not name[:2].isdigit()}
@@ -111,6 +113,7 @@ def said_by(source, names):
 
 
 @each_notebook
+@pytest.mark.few(3)
 def test_the_cells_say_the_same_when_they_are_run_again_from_the_last_to_the_first(
     notebook, monkeypatch
 ):

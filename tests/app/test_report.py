@@ -5,7 +5,6 @@ import io
 import json
 from xml.etree import ElementTree
 
-import few
 import pytest
 from exercises import EXERCISES
 from test_course import version
@@ -16,7 +15,7 @@ from gradlab.app.command import main
 from gradlab.widgets import progress
 from gradlab.widgets.tasks import CHECKED, tasks
 
-SLOW = "06_simple_net.ipynb"  # what runs in the tests; in the sweeps all lessons do
+LESSONS = lessons.lessons()
 
 
 def solved(name):
@@ -46,7 +45,8 @@ def exercises(name):
     return tasks(lessons.lessons()[name]["cells"])["exercises"]
 
 
-@pytest.mark.parametrize("name", lessons.lessons() if few.ALL else [SLOW])
+@pytest.mark.parametrize("name", LESSONS)
+@pytest.mark.few(0)
 def test_a_solved_lesson_is_correct_and_an_untouched_one_is_to_do(write, name):
     paths = [write(f"solved/{name}", solved(name)), write(name, lessons.lessons()[name])]
     rows = report.report(paths)
@@ -90,6 +90,7 @@ def test_a_mistake_is_told_with_the_hint_that_it_drew(write):
         (CODE["crashes"], 60, "its cell is missing"),
     ],
 )
+@pytest.mark.few(0)
 def test_a_notebook_that_hangs_crashes_or_lacks_a_cell_is_a_row_that_says_so(
     write, source, seconds, said
 ):
@@ -98,6 +99,7 @@ def test_a_notebook_that_hangs_crashes_or_lacks_a_cell_is_a_row_that_says_so(
     assert {row.kind for row in rows} == {report.FAULT}
 
 
+@pytest.mark.few(0)
 def test_what_raises_gives_no_verdict(write, monkeypatch):
     monkeypatch.setattr(report, "lessons", dict)
     (row,) = report.report([write("mine.ipynb", lesson(a="check.softmax(None)"))])
@@ -177,6 +179,7 @@ def test_without_that_file_they_are_unknown_and_the_report_says_why(asked, words
 
 
 @pytest.mark.usefixtures("small")
+@pytest.mark.few(0)
 def test_the_file_of_a_reader_stays_as_it_is_while_the_notebook_runs(write):
     path = write("ann/06_net.ipynb", lesson(a=CODE["wrong"].replace("+", "-")))
     progress.lay(path.parent)

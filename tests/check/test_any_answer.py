@@ -139,6 +139,7 @@ def assert_it_is_a_verdict(its, answer):
 
 @quiet
 @each_exercise
+@pytest.mark.few(5)
 def test_a_verdict_comes_back_whatever_is_returned(its):
     @drawn
     @given(replies)
@@ -150,6 +151,7 @@ def test_a_verdict_comes_back_whatever_is_returned(its):
 
 @quiet
 @each_exercise
+@pytest.mark.few(9)
 def test_a_verdict_comes_back_whatever_is_raised(its):
     @drawn
     @given(errors)
@@ -164,6 +166,7 @@ def test_a_verdict_comes_back_whatever_is_raised(its):
 
 @quiet
 @each_exercise
+@pytest.mark.few(9)
 def test_a_verdict_comes_back_whatever_is_done_to_an_argument(its):
     @drawn
     @given(replies)
@@ -183,6 +186,7 @@ def test_a_verdict_comes_back_whatever_is_done_to_an_argument(its):
 
 @quiet
 @each_exercise
+@pytest.mark.few(9)
 def test_a_verdict_comes_back_whatever_stands_in_place_of_a_function(its):
     @drawn
     @given(replies)
@@ -198,6 +202,7 @@ RAGGED = [(1.0, [2.0, 3.0]), [[1.0], [2.0, 3.0]], 10**5000, [10**5000, 1.0], np.
 
 @pytest.mark.parametrize("reply", RAGGED, ids=["pair", "rows", "huge", "huge in a list", "None"])
 @each_exercise
+@pytest.mark.few(25)
 def test_a_ragged_or_huge_reply_is_told_as_it_is(its, reply):
     its.run(its.solution)
     assert "returns" in its.check(lambda *arguments: reply).reason

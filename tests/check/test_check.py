@@ -64,6 +64,7 @@ def test_the_solution_is_correct(its):
 
 
 @each_wrong_answer
+@pytest.mark.few(150)
 def test_a_mistake_draws_its_own_hint_and_no_other(wrong):
     verdict = wrong.check(wrong.answer)
     assert str(verdict).startswith("✗ Not yet. ")
@@ -162,6 +163,7 @@ STRANGE = {
     ("answer", "hint"), STRANGE.items(), ids=lambda a: getattr(a, "__name__", "")
 )
 @each_exercise
+@pytest.mark.few(50)
 def test_what_nobody_expects_is_answered_in_words(its, answer, hint, monkeypatch, capsys):
     if "Does its loop end" in hint:  # all others come back, however busy the machine is
         monkeypatch.setattr(asking, "PATIENCE", 0.05)
@@ -238,6 +240,7 @@ def filled_in(notebook):
 
 
 @pytest.mark.parametrize("name", WITH_EXERCISES)
+@pytest.mark.few(2)
 def test_a_notebook_that_is_filled_in_runs_with_every_verdict_correct(name, capsys):
     names, verdicts = {}, []
     for source in filled_in(NOTEBOOKS[name]):
@@ -250,6 +253,7 @@ def test_a_notebook_that_is_filled_in_runs_with_every_verdict_correct(name, caps
     assert set(verdicts) == {"correct"}
 
 
+@pytest.mark.few(0)
 def test_nbval_finds_no_fault_in_exercises_that_are_solved(tmp_path):
     solved = nbformat.v4.new_notebook()  # those of all lessons in one, for the sake of time
     for name, notebook in WITH_EXERCISES.items():

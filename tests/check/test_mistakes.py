@@ -35,6 +35,7 @@ MADE = [
 
 
 @pytest.mark.parametrize(("cases", "hint", "number"), MADE)
+@pytest.mark.few(160)
 def test_a_mistake_made_in_every_case_draws_its_hint_and_no_other(cases, hint, number):
     results = made(cases, hint, number)
     with pytest.raises(asking.NotYet) as told:

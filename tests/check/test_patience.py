@@ -43,6 +43,7 @@ def right(f, x, h):
 @needs_signals
 @pytest.mark.usefixtures("_little_patience")
 @each_exercise
+@pytest.mark.few(5)
 def test_an_answer_that_sleeps_is_woken(its):
     its.run(its.solution)
     start = time.monotonic()

@@ -905,5 +905,6 @@ def by_a_step_that_calls_itself(gradient, init_x, lr, beta, step_num, v=0.0):
 
 
 @pytest.mark.parametrize(("check", "answer"), RIGHT)
+@pytest.mark.few(43)
 def test_a_right_answer_in_other_words_is_right(check, answer):
     assert str(check(answer)).startswith("✓ Correct. ")

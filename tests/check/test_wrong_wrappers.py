@@ -94,6 +94,7 @@ def wrapped(its, wrap):
 
 
 @pytest.mark.parametrize(("name", "wrap", "hint"), CASES)
+@pytest.mark.few(75)
 def test_a_right_value_in_a_wrong_wrapper_is_told_so(name, wrap, hint):
     its = EXERCISES[name]
     its.run(its.solution)
@@ -130,6 +131,7 @@ RIGHT = [  # what may be done to a right value, and for which kinds
     ("name", "wrap"),
     [(name, wrap) for wrap, names in RIGHT for name in sorted(names)],
 )
+@pytest.mark.few(43)
 def test_a_right_value_of_any_type_for_it_is_right(name, wrap):
     its = EXERCISES[name]
     its.run(its.solution)

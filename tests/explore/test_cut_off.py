@@ -1,7 +1,6 @@
 """Nothing of a picture lies beyond its edge, wherever the controls are."""
 
 import pytest
-from few import few
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from test_explore import EXPLORERS, FIRST, ONCE
 from test_wordless import far_ends
@@ -19,7 +18,8 @@ def beyond(figure):
 
 
 @pytest.mark.drawn
-@pytest.mark.parametrize("name", few(EXPLORERS))
+@pytest.mark.parametrize("name", EXPLORERS)
+@pytest.mark.few(5)
 def test_nothing_lies_beyond_the_edge_of_a_picture(name):
     explorer = ONCE[name]
     explorer.move(**FIRST[name])

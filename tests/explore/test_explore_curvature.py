@@ -174,6 +174,7 @@ def test_on_a_bowl_and_on_a_saddle_the_middle_is_the_same_from_everywhere(name, 
 @pytest.mark.parametrize(
     ("kappa", "plain"), [(2, 8), (20, 84), (100, 415), (1000, 4148)]
 )  # fmt: skip
+@pytest.mark.few(1)
 def test_without_momentum_the_best_lr_needs_as_many_steps_as_the_lesson_says(kappa, plain):
     sentence = moved(curvature.speeds, kappa=str(kappa)).sentence
     assert sentence.endswith(f"Without momentum, the best lr needs {plain} steps to f below 1e-6.")
@@ -314,6 +315,7 @@ def standing(explorer):
         (curvature.speeds, [0, 0, 0], [2, 1, 0]),  # the map has its contours, and what is beyond
     ],
 )
+@pytest.mark.few(1)
 def test_what_stands_still_for_one_choice_is_gone_for_another(make, curves, contours):
     explorer = make()
     name = next(iter(explorer.controls))

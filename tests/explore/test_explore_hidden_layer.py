@@ -34,6 +34,7 @@ def test_two_units_leave_13_points_of_the_rings_on_the_wrong_side_after_100_step
 
 
 @each_activation
+@pytest.mark.few(1)
 def test_two_units_part_the_rings_from_no_start(activation):
     x, t = RINGS
     for seed in range(20):
@@ -48,11 +49,13 @@ def sentence(explorer, **values):
     return explorer.sentence
 
 
+@pytest.mark.few(0)
 def test_three_units_of_tanh_part_the_rings_from_every_start_within_the_400_steps():
     explorer = hidden_layer.regions(width=3, step_num=hidden_layer.STEPS)
     assert all("60 of 60 points" in sentence(explorer, seed=seed) for seed in range(20))
 
 
+@pytest.mark.few(0)
 def test_the_challenge_is_met_by_some_starts_and_not_by_most():
     explorer = hidden_layer.regions(width=3, step_num=30)
     starts = [(activation, seed) for activation in ACTIVATIONS for seed in range(20)]
@@ -67,6 +70,7 @@ def test_the_challenge_is_met_by_some_starts_and_not_by_most():
 @pytest.mark.parametrize(
     "other", [{"width": 4}, {"step_num": 31}, {"data": "XOR"}, {"step_num": 25}], ids=str
 )
+@pytest.mark.few(2)
 def test_the_challenge_asks_for_the_rings_three_units_all_points_and_30_steps(other):
     asked = {"data": "two rings", "width": 3, "seed": 4, "step_num": 30}
     assert "Challenge met." in hidden_layer.regions(**asked).sentence
@@ -74,6 +78,7 @@ def test_the_challenge_asks_for_the_rings_three_units_all_points_and_30_steps(ot
 
 
 @each_data
+@pytest.mark.few(1)
 def test_the_losses_are_those_of_the_net_as_it_is_trained(data):
     x, t, *_ = hidden_layer.DATA[data]
     explorer = hidden_layer.regions(data=data, width=5, seed=3)
@@ -87,6 +92,7 @@ def test_the_losses_are_those_of_the_net_as_it_is_trained(data):
 
 @each_data
 @each_activation
+@pytest.mark.few(3)
 def test_each_point_lies_in_the_region_of_the_class_that_the_net_names(data, activation):
     x, t, *_ = hidden_layer.DATA[data]
     explorer = hidden_layer.regions(data=data, width=6, activation=activation, step_num=400)
@@ -194,6 +200,7 @@ def test_each_box_comes_once_and_after_all_that_it_is_made_of():
 
 
 @pytest.mark.parametrize("step", range(26))
+@pytest.mark.few(7)
 def test_what_a_sentence_of_the_graph_says_is_so(step):
     sentence = hidden_layer.graph(step_num=step, x0=-0.4).sentence.replace("−", "-")
     for left, right in re.findall(
@@ -224,6 +231,7 @@ ALL, FIRST, BIASES = "W1, b1, W2, b2", "W1, b1", "b1, b2"
 @pytest.mark.parametrize(
     ("bug", "names"), [("no_N", ALL), ("mean_b", BIASES), ("no_act", FIRST), ("no_T", FIRST)]
 )
+@pytest.mark.few(4)
 def test_each_bug_of_the_check_has_its_pattern(bug, names, activation):
     assert hidden_layer.gradient_check(activation=activation).sentence.endswith("all slopes agree.")
     explorer = hidden_layer.gradient_check(activation=activation, **{bug: True})

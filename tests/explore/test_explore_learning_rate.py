@@ -239,6 +239,7 @@ def test_more_cells_arrive_the_rounder_the_valley_is():
 
 
 @pytest.mark.parametrize("name", MAPS)
+@pytest.mark.few(2)
 def test_a_cell_has_the_colour_of_its_outcome_and_is_the_darker_the_more_steps_it_took(name):
     runs = MAPS[name]
     explorer = moved(learning_rate.outcomes, f=name)
@@ -253,6 +254,7 @@ def test_a_cell_has_the_colour_of_its_outcome_and_is_the_darker_the_more_steps_i
 
 
 @pytest.mark.parametrize("name", MAPS)
+@pytest.mark.few(2)
 def test_the_sentence_says_of_a_cell_what_its_mark_says(name):
     said = {"arrives": ARRIVES, "crawls": CRAWLS, "flips": FLIPS, "away": RUNS_AWAY}
     said["freezes"] = FREEZES
@@ -351,6 +353,7 @@ def test_a_run_that_stays_small_does_not_freeze():
         ({"f": "two valleys", "x0": -3.5, "lr": 0.01}, "on a slope"),
     ],
 )
+@pytest.mark.few(2)
 def test_a_run_is_said_to_end_where_it_does(values, place):
     assert (
         f"the run is {place} after 50 steps: f is " in moved(learning_rate.stuck, **values).sentence

@@ -8,7 +8,6 @@ from pathlib import Path
 import nbformat
 import numpy as np
 import pytest
-from few import few
 from ipywidgets import FloatLogSlider
 from shown import shown
 from test_explore import EXPLORERS, FIRST, MADE, ONCE, STEPPED, positions, values
@@ -20,7 +19,6 @@ from gradlab.widgets.controls import taken
 NOTEBOOKS = Path(__file__).parent.parent.parent / "notebooks"
 ENDS = {name.rpartition(".")[2] for name in EXPLORERS}
 each_explorer = pytest.mark.parametrize("name", EXPLORERS)
-a_few_explorers = pytest.mark.parametrize("name", few(EXPLORERS))
 
 
 def lessons():
@@ -81,7 +79,8 @@ def test_every_explorer_is_called_in_a_lesson():
     assert {line.replace("explore.", "gradient_field.") for line in called} == set(EXPLORERS)
 
 
-@pytest.mark.parametrize("call", few(LESSONS))
+@pytest.mark.parametrize("call", LESSONS)
+@pytest.mark.few(4)
 def test_the_line_of_code_shows_the_same_again_in_its_lesson(call):
     before, line = LESSONS[call]
     made = run(before, line)
@@ -109,6 +108,7 @@ def test_code_names_what_an_explorer_was_given(made, begins):
 
 
 @each_explorer
+@pytest.mark.few(12)
 def test_state_is_what_a_move_there_shows_and_moves_nothing(name):
     made = ONCE[name]
     made.move(**FIRST[name])
@@ -122,7 +122,8 @@ def test_state_is_what_a_move_there_shows_and_moves_nothing(name):
         made.move(**before[0])
 
 
-@a_few_explorers
+@each_explorer
+@pytest.mark.few(7)
 def test_each_control_starts_at_either_end_and_beyond_at_the_nearest(name):
     moved = sliders(ONCE[name])
     for end, way in ((0, -1), (1, 1)):
@@ -136,7 +137,8 @@ def test_each_control_starts_at_either_end_and_beyond_at_the_nearest(name):
             assert {k: made.controls[k].value for k in moved} == pytest.approx(expected, rel=1e-9)
 
 
-@a_few_explorers
+@each_explorer
+@pytest.mark.few(7)
 def test_reset_goes_back_to_the_start_values(name):
     there = {key: at(control, 0.7) for key, control in ONCE[name].controls.items()}
     made = MADE[name](**there)
@@ -147,7 +149,8 @@ def test_reset_goes_back_to_the_start_values(name):
     assert (values(made), shown(made)) == (there, first)
 
 
-@a_few_explorers
+@each_explorer
+@pytest.mark.few(7)
 def test_a_name_of_no_control_is_refused_in_a_sentence(name):
     controls = ", ".join(ONCE[name].controls)
     with pytest.raises(TypeError, match=rf"has no control 'speed'; its controls are {controls}$"):
@@ -155,6 +158,7 @@ def test_a_name_of_no_control_is_refused_in_a_sentence(name):
 
 
 @each_explorer
+@pytest.mark.few(7)
 def test_a_value_that_a_control_cannot_take_is_refused_by_the_arguments_name(name):
     for key, control in ONCE[name].controls.items():
         kind = "one of" if hasattr(control, "options") else "a number"
@@ -164,10 +168,8 @@ def test_a_value_that_a_control_cannot_take_is_refused_by_the_arguments_name(nam
                 fresh(name).begin(name, {}, {key: value})
 
 
-STEPS = [name for name in STEPPED if ONCE[name]._play]
-
-
-@pytest.mark.parametrize("name", STEPS)
+@pytest.mark.parametrize("name", STEPPED)
+@pytest.mark.few(5)
 def test_play_starts_at_the_start_value_and_step_and_back_go_from_there(name):
     key = ONCE[name]._steps
     control = ONCE[name].controls[key]

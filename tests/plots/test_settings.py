@@ -7,7 +7,6 @@ import sys
 import numpy as np
 import pytest
 from cycler import cycler
-from few import few
 from matplotlib import rc_context, rcParams, style
 from shown import shown
 from test_explore import EXPLORERS, positions
@@ -43,7 +42,7 @@ KINDS = {
     "legend": {"legend.fontsize": 18, "legend.handlelength": 4, "legend.loc": "lower left"},
 }
 ALL = {key: value for settings in KINDS.values() for key, value in settings.items()}
-a_few_kinds = pytest.mark.parametrize("kind", few(KINDS))
+each_kind = pytest.mark.parametrize("kind", KINDS)
 
 
 def everything():
@@ -117,13 +116,15 @@ def test_unguarded_pictures_are_alike_under_the_same_settings(bare):
     assert unguarded() == bare
 
 
-@a_few_kinds
+@each_kind
+@pytest.mark.few(3)
 def test_each_kind_of_setting_would_change_a_picture(kind, bare):
     with rc_context(KINDS[kind]):
         assert unguarded() != bare
 
 
-@a_few_kinds
+@each_kind
+@pytest.mark.few(3)
 def test_no_kind_of_setting_changes_an_explorer_and_none_is_changed(kind, usual):
     with rc_context(KINDS[kind]):
         before = in_force()
@@ -131,7 +132,8 @@ def test_no_kind_of_setting_changes_an_explorer_and_none_is_changed(kind, usual)
         assert in_force() == before
 
 
-@pytest.mark.parametrize("name", few(EXPLORERS))
+@pytest.mark.parametrize("name", EXPLORERS)
+@pytest.mark.few(4)
 def test_every_explorer_looks_the_same_with_all_that_a_reader_may_set(name):
     make = EXPLORERS[name]
     usual = make()
@@ -166,6 +168,7 @@ def still_with(settings, folder):
     return subprocess.run(**command, env=environment, check=True).stdout.split()
 
 
+@pytest.mark.few(0)
 def test_settings_from_a_file_are_those_of_a_reader_too(tmp_path):
     ground, still = still_with("", tmp_path)
     dark = still_with("axes.facecolor: black\ntext.usetex: True\n", tmp_path)
