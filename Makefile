@@ -84,7 +84,7 @@ site-serve: site
 
 sweeps: env
 	GRADLAB_PROOF=1 $(BIN)/python -m pytest --numprocesses auto --no-loadscope-reorder \
-	  proof/test_screens.py tests/browser/test_lessons.py tests/plots tests/explore tests/check
+	  proof/test_screens.py tests
 
 proof: sweeps
 	$(BIN)/python proof/mutation.py

@@ -25,7 +25,10 @@ export class Picture {
     const gone = make("p", "gradlab-gone", words.gone); // seen when the kernel is gone
     const spoken = make("div", "gradlab-spoken", this.sentence, gone); // stays: a change is spoken there
     spoken.ariaLive = "polite";
-    this.reset = this.button("reset", words.reset, () => this.tell("reset"));
+    this.reset = this.button("reset", words.reset, () => {
+      this.tell("reset");
+      this.tell("reset"); // after all that Play had sent before it heard of the first
+    });
     this.copy = this.button("copy", words.copy, () => this.copyCode());
     this.background = new Image();
     this.background.alt = "";

@@ -29,6 +29,8 @@ VERDICT = ".widget-html:not(.gradlab-explorer *) [role=status]"
 RIGHT = [(share, (2 + 20 * share) / 24) for share in (0.005, 0.25, 0.5, 0.75, 0.995)]
 HIGH = [(share, 0.1) for share in (0.005, 0.5, 0.995)]
 
+pytestmark = pytest.mark.few(0)  # a page of its own: in `make sweeps`, and so in CI
+
 
 @pytest.fixture(scope="module")
 def page(browser, tmp_path_factory):

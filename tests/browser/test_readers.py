@@ -35,6 +35,8 @@ learning_rate.predict_edge()""",
 }
 GONE = "The kernel is gone: run this cell again."
 
+pytestmark = pytest.mark.few(0)  # a page of its own: in `make sweeps`, and so in CI
+
 
 @pytest.fixture(scope="module")
 def readers(browser, tmp_path_factory):
