@@ -184,12 +184,9 @@ def drag_and_count(page, output):
     page.bring_to_front()
     picture.evaluate("picture => picture.scrollIntoView({block: 'center'})")
     picture.evaluate(COUNT)
-    box, angle, start = picture.bounding_box(), 0, time.monotonic()
-    radius = 0.12 * box["width"]  # the circle lies in the left half: there is the plot to drag in
-    place = lambda: (  # noqa: E731
-        box["x"] + 0.25 * box["width"] + radius * math.cos(angle),
-        box["y"] + 0.3 * box["height"] + radius * math.sin(angle),
-    )
+    x, y, radius = _circle(picture)
+    angle, start = 0, time.monotonic()
+    place = lambda: (x + radius * math.cos(angle), y + radius * math.sin(angle))  # noqa: E731
     page.mouse.move(*place())
     page.mouse.down()
     while time.monotonic() - start < DRAG_SECONDS:
@@ -199,6 +196,20 @@ def drag_and_count(page, output):
     page.mouse.up()
     page.evaluate("window.counter.disconnect()")
     return [rate]
+
+
+def _circle(picture):
+    """Return the middle and the radius of a circle in the first place that can be dragged.
+
+    A version before areas says nothing of its places: they lie in the left half of its picture.
+    """
+    area = picture.locator(".gradlab-area")
+    if area.count():
+        box = area.first.bounding_box()
+        x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+        return x, y, min(box["width"], box["height"]) / 3
+    box = picture.bounding_box()
+    return box["x"] + 0.25 * box["width"], box["y"] + 0.3 * box["height"], 0.12 * box["width"]
 
 
 @contextlib.contextmanager
