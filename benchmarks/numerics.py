@@ -14,6 +14,7 @@ import numdifftools
 import numpy as np
 from scipy.differentiate import derivative, jacobian
 from scipy.optimize import approx_fprime, minimize
+from sklearn.neural_network import MLPClassifier
 
 from gradlab import (
     SimpleNet,
@@ -29,6 +30,7 @@ from gradlab.data import batches, line_gradient
 from gradlab.functions import rosenbrock
 
 ROUNDS = 25
+N, LR = 60, 0.1  # samples of a batch, and learning rate, of the nets
 SLOW = 0.1  # seconds; what takes longer is measured in three rounds only
 
 
@@ -161,12 +163,33 @@ def derivatives():
     yield ratio(title, "numdifftools Derivative", ours, lambda: slope(x))
 
 
+def learned(net):
+    """Return scikit-learn's net with the parameters of this one: its partial_fit is one step."""
+    inputs, hidden, classes = net.sizes
+    descent = {"solver": "sgd", "learning_rate_init": LR, "momentum": 0, "alpha": 0}
+    peer = MLPClassifier((hidden,), "tanh", batch_size=N, **descent)
+    peer.partial_fit(np.zeros((N, inputs)), np.zeros(N, int), classes=np.arange(classes))
+    for theirs, (_, ours) in zip(_parameters(peer), net.parameters, strict=True):
+        theirs[...] = ours
+    return peer
+
+
+def _parameters(peer):
+    return [peer.coefs_[0], peer.intercepts_[0], peer.coefs_[1], peer.intercepts_[1]]
+
+
+def stepped(net, x, t):
+    """Return the parameters after a step of descent."""
+    slopes = net.backward(x, t)
+    return [p - LR * dp for (_, p), (_, dp) in zip(net.parameters, slopes, strict=True)]
+
+
 def nets():
-    """Backward beside the differences of the same net, from 17 to 10 002 parameters."""
+    """Backward beside the differences of the same net, from 18 to 12 003 parameters."""
     rng = np.random.default_rng(0)
-    x, t = rng.normal(size=(60, 2)), rng.integers(2, size=60)
+    x, t = rng.normal(size=(N, 2)), rng.integers(3, size=N)
     for width in (3, 20, 200, 2000):
-        net = TwoLayerNet((2, width, 2), seed=0)
+        net = TwoLayerNet((2, width, 3), seed=0)
         n = sum(array.size for _, array in net.parameters)
         ours, loss = (lambda net=net: net.backward(x, t)), (lambda net=net: net.loss(x, t))
         title = f"backward, {n} parameters"
@@ -175,6 +198,12 @@ def nets():
         once = [timeit(ours, number=20, timer=process_time) / 20]
         once += [timeit(numerical, number=1, timer=process_time)]
         yield title, "the gradient by differences, once", figure(once[0] / once[1]), "", ""
+        peer, step = learned(net), stepped(net, x, t)
+        peer.partial_fit(x, t)
+        for theirs, its in zip(_parameters(peer), step, strict=True):
+            np.testing.assert_allclose(theirs, its, rtol=1e-9, atol=1e-12)  # the same gradient
+        step, theirs = (lambda net=net: stepped(net, x, t)), (lambda p=peer: p.partial_fit(x, t))
+        yield ratio(f"a step, {n} parameters", "scikit-learn partial_fit", step, theirs)
 
 
 def plain_epoch(x, t, size, lr, rng):
