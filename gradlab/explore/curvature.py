@@ -212,7 +212,7 @@ def speeds():
         return (
             f"κ = {kappa}, lr = {lr:.2f}, β = {beta:.2f}: the run {_needed(heights)}, and after "
             f"its first step f is {heights[1]:.4g}. "
-            f"Without momentum, the best lr {_needed(_plain(kappa))}."
+            f"Without momentum, the lr that is best in the long run {_needed(_plain(kappa))}."
         )
 
     controls = {
@@ -385,7 +385,7 @@ def _long_bowl(kappa):
 
 @lru_cache
 def _plain(kappa):
-    """Return f on the way of plain descent at its best lr."""
+    """Return f on the way of plain descent at the lr that is best in the long run."""
     f, lr = _long_bowl(kappa), 2 / (2 / float(kappa) + 2)
     return f(momentum_path(f, BALL_START, lr, 0, PLAIN_STEPS, f.gradient).T)
 
@@ -500,7 +500,8 @@ def predict_top():
 def predict_ball():
     """Return the question of section 3."""
     return Prediction(
-        "The ball rolls with the lr and β that arrive soonest. What does f do in its first steps?",
+        "The ball rolls with the lr and β that are fastest in the long run. What does f do in its "
+        "first steps?",
         {
             "It falls at each step, by more than without momentum.": (
                 "So fast a ball cannot be that careful: its lr is 1.34, above the edge of plain "

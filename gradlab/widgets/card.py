@@ -7,8 +7,8 @@ from . import progress
 from .tasks import tasks
 
 NOTHING_KEPT = (
-    "Nothing is kept of what you do. Where the command gradlab lab has laid the lessons, the file "
-    "progress.json beside them keeps it, and this card shows it."
+    "No progress is kept in this folder. If you start the course with the command gradlab lab, the "
+    "file progress.json beside the lessons keeps it, and this card shows it."
 )
 KEPT = "Kept in progress.json beside the lessons, and nowhere else. Run this cell again after work."
 BROKEN = "{name} cannot be read: {reason}. With the next thing you do it is kept aside."
