@@ -335,7 +335,8 @@ def _mistakes_of_step(W, gradient, lr):
     return {
         "The loss grows: subtract lr times the gradient.": W + lr * gradient,
         "That is the gradient itself: W has to stay, and move by lr times it.": gradient,
-        "That is the move alone: add it to W.": (-lr * gradient, lr * gradient),
+        "That is the move alone: add it to W.": -lr * gradient,
+        "That is how far W moves: subtract it from W.": lr * gradient,
         "W does not move: subtract lr times the gradient.": W,
         "lr is missing: the gradient says only how steep it is.": W - gradient,
         "Plus leads uphill, and lr is not used: subtract lr times the gradient.": W + gradient,

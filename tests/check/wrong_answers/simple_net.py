@@ -420,7 +420,7 @@ OTHER = {
         ],
     },
     check.step: {
-        "That is the move alone": [
+        "That is how far W moves": [
             lambda W, gradient, lr: lr * gradient,
         ],
         "Plus leads uphill, and lr is not used": [
