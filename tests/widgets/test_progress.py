@@ -160,4 +160,4 @@ def test_deleted_at_any_moment_it_is_not_missed(file):
     file.unlink()
     assert check.softmax(softmax).kind == "correct"
     assert not file.exists()
-    assert "Nothing is kept" in repr(start_here.progress())
+    assert "No progress is kept" in repr(start_here.progress())
