@@ -15,6 +15,9 @@ from marionette import wait_until
 NOTEBOOKS = sorted(Path(__file__).parents[1].glob("notebooks/[0-9]*.ipynb"))
 SIZE = (1280, 1000)
 IDLE = ".jp-Notebook-ExecutionIndicator[data-status=idle]"
+HAS_LAST_CELL_FOCUS = """
+return [...document.querySelectorAll(".jp-Cell")].at(-1).contains(document.activeElement)
+"""
 PAUSE = "return new Promise((go) => setTimeout(go, arguments[0]))"
 MOVES, LOOKS = 4, 3  # screenshots a move
 # Looks at each frame of all pictures, and keeps those in which a layer is missing.
@@ -89,7 +92,8 @@ def run_all(page):
         page.drag(wait_until(lambda words=words: place_of_label(page, words)))
     wait_until(lambda: "[*]" in prompts(page))
     wait_until(lambda: "[*]" not in prompts(page))
-    page.run(PAUSE, 1000)  # JupyterLab gives the last cell the focus
+    # When all is done JupyterLab gives the last cell the focus, and takes it from a slider.
+    wait_until(lambda: page.run(HAS_LAST_CELL_FOCUS))
 
 
 def place_of_label(page, words):

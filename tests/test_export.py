@@ -12,6 +12,7 @@ import pytest
 from few import few
 
 ROOT = Path(__file__).parent.parent
+pytestmark = pytest.mark.few(99)  # those below are few: CI asks for all
 NOTEBOOKS = few(sorted((ROOT / "notebooks").glob("*.ipynb")), most=2)
 COMMANDS = re.findall(
     r"`[.]venv/bin/python (-m jupyter nbconvert --to (\w+)[^`]*?) notebooks/\w+[.]ipynb`",
