@@ -140,7 +140,7 @@ class Explorer:
         """Give a handle the focus; return two arrow keys, there and back."""
         self.page.run("arguments[0].focus()", handle)
         script = "return ['min', 'now'].map((end) => arguments[0].getAttribute(`aria-value${end}`))"
-        low, now = self.page.run(script, handle)
+        low, now = map(float, self.page.run(script, handle))
         return ["ArrowRight", "ArrowLeft"] if now == low else ["ArrowLeft", "ArrowRight"]
 
     def wait_for_another_sentence(self, before):

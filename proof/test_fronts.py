@@ -143,8 +143,8 @@ def test_every_explorer_shows_its_picture_and_the_stored_sentence(explorers, sen
 
 def there_and_back(handle):
     """Return two arrow keys, of which the first does not leave the slider's end."""
-    at_end = handle.get_attribute("aria-valuenow") == handle.get_attribute("aria-valuemin")
-    return ["ArrowRight", "ArrowLeft"] if at_end else ["ArrowLeft", "ArrowRight"]
+    now, least = (float(handle.get_attribute(f"aria-value{name}")) for name in ("now", "min"))
+    return ["ArrowRight", "ArrowLeft"] if now == least else ["ArrowLeft", "ArrowRight"]
 
 
 def test_arrow_keys_move_every_slider_and_the_sentence_follows(page, explorers, record_property):

@@ -351,6 +351,7 @@ def test_shared_links_show_what_was_shared(browser, address, specs, site):
         link = page.locator(f"#{cell}").evaluate(
             "async (its, at) => { await its.wake(); await its.go(at); return its.link; }", at
         )
+        expect(page.locator(f"#{cell} .gradlab-sentence")).not_to_be_empty()
         sentence = page.locator(f"#{cell} .gradlab-sentence").text_content()
         page.goto("about:blank")
         page.goto(link)
