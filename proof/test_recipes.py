@@ -143,10 +143,10 @@ def test_voila_shows_every_lesson_with_its_explorers_and_without_code(voila, pag
         line, slider = explorer.locator(".gradlab-sentence"), explorer.locator("[role=slider]")
         before = line.text_content()
         slider.first.focus()
-        page.keyboard.press(
-            "ArrowLeft" if slider.first.get_attribute("aria-valuenow")
-            == slider.first.get_attribute("aria-valuemax") else "ArrowRight"
-        )  # fmt: skip
+        now, most = (
+            float(slider.first.get_attribute(f"aria-value{name}")) for name in ("now", "max")
+        )
+        page.keyboard.press("ArrowLeft" if now == most else "ArrowRight")
         expect(line).not_to_have_text(before)
 
 
