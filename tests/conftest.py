@@ -1,4 +1,5 @@
 import os
+import signal
 from pathlib import Path
 
 import ipywidgets
@@ -16,6 +17,9 @@ rendering.BACKGROUND_DPI = 48
 # The same examples at every run, and no limit of time for each: the machine may be busy.
 settings.register_profile("course", derandomize=True, deadline=None, max_examples=60)
 settings.load_profile("course")
+
+# A shell that starts the tests in the background lets them ignore Ctrl-C, which some of them press.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # All that the tests start has no network: the kernels of the notebooks, JupyterLab and its kernels.
 OFFLINE = str(Path(__file__).parent / "offline")
