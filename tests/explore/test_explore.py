@@ -65,7 +65,9 @@ EXPLORERS = {name: make for name, make in MADE.items() if hasattr(make, "__wrapp
 OTHERS = {name: ONCE[name] for name in MADE.keys() - EXPLORERS.keys()}
 PREDICTIONS = chosen(Question)
 CHOICES, NUMBERS, SKETCHES = map(chosen, (Prediction, NumberPrediction, Sketch))
-STEPPED, DRAGGED = calling("steps="), calling("drag=")
+HELPED = {name: MADE[name] for name in ("fitting_data.irises", "learning_rate.origins")}
+STEPPED = {**calling("steps="), **HELPED}  # those let a helper call Explorer
+DRAGGED = calling("drag=")
 
 
 @pytest.fixture
