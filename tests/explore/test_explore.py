@@ -66,8 +66,8 @@ OTHERS = {name: ONCE[name] for name in MADE.keys() - EXPLORERS.keys()}
 PREDICTIONS = chosen(Question)
 CHOICES, NUMBERS, SKETCHES = map(chosen, (Prediction, NumberPrediction, Sketch))
 HELPED = {name: MADE[name] for name in ("fitting_data.irises", "learning_rate.origins")}
-STEPPED = {**calling("steps="), **HELPED}  # those let a helper call Explorer
-DRAGGED = calling("drag=")
+STEPPED = {**calling("steps="), **HELPED}  # these let a helper call Explorer
+DRAGGED = {**calling("drag="), **HELPED}
 
 
 @pytest.fixture
