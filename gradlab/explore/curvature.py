@@ -210,9 +210,9 @@ def speeds():
         line.set_data(k, heights[: BALL_STEPS + 1])
         plain.set_data(k, _plain(kappa)[: BALL_STEPS + 1])
         return (
-            f"κ = {kappa}, lr = {lr:.2f}, β = {beta:.2f}: the run {_needed(heights)}, and after "
-            f"its first step f is {heights[1]:.4g}. "
-            f"Without momentum, the lr that is best in the long run {_needed(_plain(kappa))}."
+            f"κ = {kappa}, lr = {lr:.2f}, β = {beta:.2f}: the run {_needed(heights)}; after one "
+            f"step f is {heights[1]:.4g}. "
+            f"Without momentum, the best lr of the long run {_needed(_plain(kappa))}."
         )
 
     controls = {

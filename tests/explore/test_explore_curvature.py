@@ -177,13 +177,13 @@ def test_on_a_bowl_and_on_a_saddle_the_middle_is_the_same_from_everywhere(name, 
 @pytest.mark.few(1)
 def test_without_momentum_the_best_lr_needs_as_many_steps_as_the_lesson_says(kappa, plain):
     sentence = moved(curvature.speeds, kappa=str(kappa)).sentence
-    best = "the lr that is best in the long run"
+    best = "the best lr of the long run"
     assert sentence.endswith(f"Without momentum, {best} needs {plain} steps to f below 1e-6.")
 
 
 def test_near_the_best_pair_the_ball_rises_first_and_is_there_sooner():
     explorer = moved(curvature.speeds, kappa="20", lr=1.3, beta=0.44)
-    assert "the run needs 18 steps to f below 1e-6, and after its first step f is 41.3." in (
+    assert "the run needs 18 steps to f below 1e-6; after one step f is 41.3." in (
         explorer.sentence
     )
 
