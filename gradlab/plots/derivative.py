@@ -69,7 +69,7 @@ class MovingTriangle:
 
 def _digits(value):
     """Return a number as a figure shows it, or nothing where there is none."""
-    return f"{'−' * int(value < 0)}{abs(value):.3g}" if np.isfinite(value) else ""
+    return f"{value + 0.0:.3g}" if np.isfinite(value) else ""
 
 
 def figure_of_a_microscope():

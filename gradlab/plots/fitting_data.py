@@ -47,9 +47,7 @@ class Parts:
         self.chosen.set_data(self.x[i : i + 1], heights[i : i + 1])
         mean = heights.mean()
         self.mean.set_data(self.mean.axes.get_xlim(), [mean, mean])
-        set_note(
-            self.number, (self.mean.get_xdata()[1], mean), f"{mean + 0.0:.2f}".replace("-", "−")
-        )
+        set_note(self.number, (self.mean.get_xdata()[1], mean), f"{mean + 0.0:.2f}")
 
 
 def run_axes(ax, most, limits, goal):

@@ -3,6 +3,7 @@
 import numpy as np
 from matplotlib.colors import LinearSegmentedColormap, to_rgba_array
 
+from .moving import Number
 from .still import contours, games_axes
 from .style import DARK, FUNCTION, GUIDE, NOTE, TANGENT, WRONG, X0, X1, figure
 
@@ -165,8 +166,10 @@ def outcomes(ax, lr, d, outcome, steps):
     cells, is_there = to_rgba_array(COLORS)[outcome], outcome == 0
     cells[is_there] = ARRIVED(steps[is_there] / max(steps.max(), 1))
     ax.pcolormesh(_borders(lr), _borders(d), cells, edgecolors="white", linewidth=0.6)
+    style = {**NOTE, **CELL}
     for row, column in np.argwhere(is_there):
-        ax.text(lr[column], d[row], str(steps[row, column]), **CELL)
+        number, place = str(steps[row, column]), (lr[column], d[row])
+        ax.add_artist(Number(number, place, (0, 0), **style))
     for its, (mark, size) in enumerate(zip(MARKS[1:], SIZES, strict=True), 1):
         row, column = np.nonzero(outcome == its)  # all marks of a kind at once: quicker than texts
         style = {"linestyle": "", "markersize": size, "markeredgewidth": 0, "color": DARK}

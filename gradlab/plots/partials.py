@@ -53,7 +53,7 @@ def note_slope(note, here, height, slope):
     left = here > (low + high) / 2
     note.set(ha="right" if left else "left")
     note.xyann = (-10 if left else 10, 8)
-    set_note(note, (here, height), f"{slope:.2f}".replace("-", "−"))
+    set_note(note, (here, height), f"{slope:.2f}")
 
 
 def slice_axes(ax, axis, window, heights):

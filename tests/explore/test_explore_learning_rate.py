@@ -206,7 +206,7 @@ def marks(name):
     """Return the marks of a map by their cells, (d, lr): what is written in the picture."""
     explorer = moved(learning_rate.outcomes, f=name)
     above = explorer.scene.figure.axes[2]
-    written = [(*text.get_position(), text.get_text()) for text in above.texts]
+    written = [(*text.xy, text.get_text()) for text in above.texts]
     for line in above.lines:
         if not line.get_animated():
             written += [(*place, line.get_marker().strip("$")) for place in line.get_xydata()]

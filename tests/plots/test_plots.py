@@ -5,6 +5,7 @@ import sys
 import numpy as np
 import pytest
 from colorspacious import cspace_convert
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import to_rgb
 from matplotlib.patches import PathPatch
 from PIL import Image
@@ -183,6 +184,50 @@ def test_a_note_stands_beside_the_place_that_it_is_told():
     note = plots.moving_note(ax, (6, 4))
     plots.set_note(note, (1, 2), "0.5")
     assert (note.xy, note.get_text(), note.xyann) == ((1, 2), "0.5", (6, 4))
+
+
+@pytest.mark.parametrize("side", ["left", "center", "right"])
+def test_a_note_is_drawn_where_matplotlib_would_write_it(side):
+    fig, ax = plots.figure()
+    ax.set(xlim=(0, 2), ylim=(0, 2))
+    options = {"ha": side, "va": "center" if side == "center" else "baseline"}
+    notes = [plots.moving_note(ax, (-10, 8), **options)]
+    notes.append(ax.annotate("", (0, 0), (-10, 8), **{**plots.NOTE, **options}, animated=True))
+    for note in notes:
+        plots.set_note(note, (1, 1), "-1.25e+3")
+    ours, theirs = (_drawn(fig, note) for note in notes)
+    assert np.abs(ours - theirs).max() <= 2
+
+
+def test_a_ground_is_around_all_of_its_note():
+    fig, ax = plots.figure()
+    note = plots.moving_note(ax, bbox={"facecolor": "black"})
+    plots.set_note(note, (0.5, 0.5), "-1.5")
+    ground = _drawn(fig, note)
+    note.set_bbox(None)
+    beyond = np.abs(ground - _drawn(fig, note))
+    assert beyond.min() >= 1
+    assert beyond.max() <= 5
+
+
+def test_a_note_is_not_drawn_outside_the_axes_nor_without_a_text():
+    fig, ax = plots.figure()
+    note = plots.moving_note(ax)
+    for place, text in (((2, 0.5), "1"), ((np.nan, 0.5), "1"), ((0.5, 0.5), "")):
+        plots.set_note(note, place, text)
+        assert not _drawn(fig, note).size
+    plots.set_note(note, (1, 0), "1")  # in the corner: still inside
+    assert _drawn(fig, note).size
+
+
+def _drawn(fig, artist):
+    """Return the box of pixels in which an artist is drawn: top, left, bottom, right."""
+    canvas = FigureCanvasAgg(fig)
+    renderer = canvas.get_renderer()
+    renderer.clear()
+    artist.draw(renderer)
+    shown = np.argwhere(np.asarray(canvas.buffer_rgba())[..., 3] > 128)
+    return np.ravel([shown.min(axis=0), shown.max(axis=0)]) if len(shown) else shown
 
 
 def test_a_path_begins_at_its_ring_and_ends_at_its_star():
