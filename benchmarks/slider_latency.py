@@ -236,9 +236,9 @@ def measure(path, rounds, new_page, beside):
         peers = Path(__file__).with_name("peers.py").read_text()
         page, outputs = stack.enter_context(lesson(path, peers, new_page))
         before = None
-        if beside:
+        other = beside and beside / "notebooks" / path.name
+        if other and other.exists():
             python = str(next(beside.glob(".venv/*/python")))
-            other = beside / "notebooks" / path.name
             before = stack.enter_context(lesson(other, "", new_page, python))
         times, rates = {name: [] for name in outputs}, {name: [] for name in outputs}
         both = {name: ([], []) for name in (before[1] if before else ()) if name in outputs}
@@ -312,18 +312,17 @@ def as_table(name, rows):
     return "\n".join([f"| lesson | explorer | {titles} |", ruler, *rows])
 
 
-def write(tables, path):
-    """Put the tables into a page, each between its marks; one without rows stays as it is."""
+def write(name, lesson, rows, path):
+    """Put a lesson's rows in the place of its old ones, in the table between its marks."""
     text = path.read_text(encoding="utf-8")
-    for name, rows in tables.items():
-        if rows:
-            start, end = f"<!-- {name} -->\n", f"\n<!-- end of {name} -->"
-            before, _, rest = text.partition(start)
-            _, mark, after = rest.partition(end)
-            if not mark:
-                raise ValueError(f"{path.name} has no place for the table {name!r}")
-            text = before + start + as_table(name, rows) + end + after
-    path.write_text(text, encoding="utf-8")
+    start, end = f"<!-- {name} -->\n", f"\n<!-- end of {name} -->"
+    before, _, rest = text.partition(start)
+    old, mark, after = rest.partition(end)
+    if not mark:
+        raise ValueError(f"{path.name} has no place for the table {name!r}")
+    others = [row for row in old.splitlines()[2:] if not row.startswith(f"| {lesson} |")]
+    table = as_table(name, sorted([*others, *rows], key=lambda row: row[:4]))
+    path.write_text(before + start + table + end + after, encoding="utf-8")
 
 
 def main():
@@ -331,23 +330,20 @@ def main():
     parser.add_argument("lessons", nargs="*", help="how their names begin, such as 03; else all")
     parser.add_argument("--rounds", type=int, default=2)
     parser.add_argument("--beside", type=Path, help="the folder of another version, with a .venv")
-    parser.add_argument("--write", type=Path, help="the page to put the tables in: docs/speed.md")
+    parser.add_argument("--write", type=Path, help="the page whose rows to replace: docs/speed.md")
     given = parser.parse_args()
-    tables = {name: [] for name in TABLES}
     with live_lab.chromium() as new_page:
         for path in sorted((ROOT / "notebooks").glob("[0-9]*.ipynb")):
             if path.name.startswith(tuple(given.lessons) or ""):
                 found = measure(path, given.rounds, new_page, given.beside)
                 times, rates, backgrounds, both, sizes = found
                 new = paint_rows(times, rates, sizes), background_rows(times, backgrounds)
-                for rows, its in zip(tables.values(), (*new, beside_rows(both)), strict=True):
-                    rows += [f"| {path.name[:2]} | {row} |" for row in its]
-                print(path.stem, "measured", file=sys.stderr, flush=True)
-    for name, rows in tables.items():
-        if rows:
-            print(f"\n{as_table(name, rows)}")
-    if given.write:
-        write(tables, given.write)
+                tables = dict(zip(TABLES, (*new, beside_rows(both)), strict=True))
+                for name, its in tables.items():
+                    rows = [f"| {path.name[:2]} | {row} |" for row in its]
+                    print(f"\n{as_table(name, rows)}" if rows else "", flush=True)
+                    if given.write:
+                        write(name, path.name[:2], rows, given.write)
 
 
 if __name__ == "__main__":

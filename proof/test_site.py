@@ -1,53 +1,24 @@
-"""The whole site in Chromium: every explorer, every prediction, links, screens, and the bars.
+"""The whole site in Chromium: every explorer, every prediction, links, and every screen."""
 
-The tables come from .site-cache/ where they are kept (`make site`); else they are drawn first.
-"""
-
-import gzip
-import json
 import random
 import re
-import threading
-import time
 from urllib.parse import urlsplit
 
-import build_site
-import kept
 import lessons
-import numpy as np
 import pytest
-import serve
 import tables
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
+from site_pages import NAMES, awake, rows
 
-NAMES = lessons.names()
-SAMPLE = 200  # states an explorer
+pytest_plugins = "site_pages"  # its fixtures
+
 LINKS = 10
 LARGE = {"landscapes", "forgetful"}  # explorers that may take two megabytes
 TABLE, LESSON, PAGE = 1_000_000, 5_000_000, 500_000  # bytes: the bars
 SCREENS = [(1280, 720), (1920, 1080)]
 SIZES = [390, 1024, 1280, 1920]
-SLOW = {"latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 100_000,
-        "offline": False}  # fmt: skip
 WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-# A key, and the time until the frame after the picture has changed.
-KEYS = """async ([slider, keys]) => {
-    const explorer = slider.closest("gradlab-explorer");
-    const frame = () => new Promise((go) => requestAnimationFrame(go));
-    const times = [];
-    for (const key of keys) {
-        await frame();
-        const begun = performance.now();
-        const event = new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true });
-        slider.dispatchEvent(event);
-        await frame();
-        await new Promise((go) => { const c = new MessageChannel(); c.port1.onmessage = go;
-            c.port2.postMessage(0); });
-        times.push(performance.now() - begun);
-    }
-    return times;
-}"""
 OUTSIDE = """screen => {
     const room = { right: innerWidth + 1, bottom: innerHeight + 1 };
     const parts = [...screen.querySelectorAll("*")].filter((part) => {
@@ -59,71 +30,6 @@ OUTSIDE = """screen => {
     });
     return parts.map((part) => `${part.localName}.${part.className}`);
 }"""
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory):
-    out = tmp_path_factory.mktemp("site") / "out"
-    build_site.build(NAMES, out, build_site.options([]))
-    return out
-
-
-@pytest.fixture(scope="module")
-def address(site):
-    with serve.server(site) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-
-
-@pytest.fixture(scope="module")
-def specs(site):
-    """What the pages know of each explorer: {lesson: {cell: spec}}."""
-    keys = {name: kept.key(name) for name in NAMES}
-    return {
-        name: {cell: build_site.spec(key, cell)
-               for cell in build_site.spec(key, "questions")["explorers"]}
-        for name, key in keys.items()
-    }  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def page(browser):
-    page = browser(viewport={"width": 1280, "height": 900})
-    page.set_default_timeout(30_000)
-    page.problems, page.asked = [], []
-    page.on("console", lambda m: m.type in ("error", "warning") and page.problems.append(m.text))
-    page.on("pageerror", lambda error: page.problems.append(str(error)))
-    page.on("request", lambda request: page.asked.append(request.url))
-    return page
-
-
-@pytest.fixture(scope="module", params=NAMES)
-def lesson(request, page, address):
-    """A lesson on the page; its name."""
-    page.goto("about:blank")
-    page.problems.clear()
-    page.goto(f"{address}{request.param}.html")
-    return request.param
-
-
-@pytest.fixture(scope="module")
-def parts(lesson):
-    return lessons.parts(lesson)
-
-
-def awake(page, cell):
-    explorer = page.locator(f"gradlab-explorer#{cell}")
-    explorer.evaluate("async (explorer) => { await explorer.wake();"
-                      " await explorer.table.rest(explorer.at); }")  # fmt: skip
-    return explorer
-
-
-def rows(site, spec):
-    for name in spec["parts"]:
-        part = json.loads(gzip.decompress((site / "tables" / name).read_bytes()))
-        for pieces, *rest in part["rows"]:
-            yield "".join(part["pieces"][k] for k in pieces), *rest
 
 
 def test_every_control_goes_to_both_ends_and_the_picture_says_the_truth(page, lesson, parts, specs):
@@ -288,43 +194,6 @@ def test_nothing_overflows_on_any_screen_of_a_presentation(page, lesson, address
     page.goto(f"{address}{lesson}.html")
 
 
-def test_key_to_paint(page, lesson, specs, record_property):
-    for cell, spec in specs[lesson].items():
-        explorer = awake(page, cell)
-        explorer.scroll_into_view_if_needed()
-        slider = next(c for c in spec["controls"] if c["kind"] == "slider")
-        handle = explorer.locator(f"#{cell}-{slider['name']}").element_handle()
-        keys = [*["ArrowLeft"] * 8, *["ArrowRight"] * 16, *["ArrowLeft"] * 16]
-        times = page.evaluate(KEYS, [handle, keys])
-        p50, p95 = np.percentile(times, [50, 95])
-        record_property(f"ms p50, {p95:.0f} p95: {cell}", f"{p50:.0f}")
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_sampled_states_are_what_the_notebook_shows(name, site, specs):
-    explorers = lessons.parts(name)
-    for cell, spec in specs[name].items():
-        table = list(rows(site, spec))
-        states = [at for sheet in spec["sheets"] for at in tables.grids.states(sheet)]
-        assert len(table) == len(states)
-        scene, draw = explorers[cell].scene, random.Random(cell)
-        for k in sorted(draw.sample(range(len(states)), min(SAMPLE, len(states)))):
-            state = scene.state(**tables.values(explorers[cell], states[k]))
-            assert table[k][0] == tables.tidy(state.foreground)
-            assert table[k][1] == state.sentence
-            background = site / "tables" / spec["backgrounds"][table[k][2]]["file"]
-            assert background.read_bytes() == drawn(state.background)
-
-
-_drawn = {}
-
-
-def drawn(background):
-    if background not in _drawn:
-        _drawn[background] = tables.png(background)
-    return _drawn[background]
-
-
 @pytest.mark.parametrize("name", NAMES)
 def test_what_a_challenge_asks_for_can_be_found(name, site, specs):
     """As many of a lesson's pictures say that one is met as the lesson sets."""
@@ -398,37 +267,3 @@ def test_a_page_is_light_before_any_table(browser, address, name, record_propert
     record_property("kB before any table", light // 1000)
     assert light <= PAGE
     page.context.close()
-
-
-@pytest.mark.parametrize("speed", ["loopback", "1.6 Mb/s and 150 ms"])
-@pytest.mark.parametrize("name", ["", "01_derivative.html#secant"])
-def test_the_first_picture_moves_soon(browser, address, name, speed, record_property):
-    page = browser(viewport={"width": 1280, "height": 900})
-    if speed != "loopback":
-        session = page.context.new_cdp_session(page)
-        session.send("Network.enable")
-        session.send("Network.emulateNetworkConditions", SLOW)
-    begun = time.monotonic()
-    page.goto(f"{address}{name}", wait_until="commit")
-    page.wait_for_selector("gradlab-explorer[data-awake]")
-    before = page.locator(".gradlab-sentence").first.text_content()
-    if name:
-        page.locator("input[type=range]").first.press("End")
-    expect(page.locator(".gradlab-sentence").first).not_to_have_text(before)
-    seconds = time.monotonic() - begun
-    record_property("seconds", f"{seconds:.1f}")
-    page.context.close()
-
-
-def test_two_builds_are_the_same_bytes(tmp_path):
-    """Of the pages; the tables of one lesson are drawn twice, from nothing."""
-    name = "06_simple_net"
-    with pytest.MonkeyPatch.context() as patch:
-        both = []
-        for k in (1, 2):
-            patch.setattr(kept, "FOLDER", tmp_path / f"kept{k}")
-            patch.setattr(build_site.tables.grids, "MOST", 300)
-            build_site.build([name], tmp_path / f"out{k}", build_site.options([name, "--jobs=0"]))
-            out = tmp_path / f"out{k}"
-            both.append({p.relative_to(out): p.read_bytes() for p in out.rglob("*") if p.is_file()})
-    assert both[0] == both[1]

@@ -1,4 +1,4 @@
-"""The web site in Firefox: every explorer to both ends of every control, and its bars."""
+"""The web site in Firefox and WebKit: every explorer to both ends of every control, and drawn."""
 
 import threading
 
@@ -10,10 +10,15 @@ import numpy as np
 import pytest
 import serve
 import tables
+import webkit
 from marionette import wait_until
 
 NAMES = [n for n in lessons.names() if n[0].isdigit()]
 SIZE = (1280, 1000)
+BROWSERS = {
+    "firefox": (marionette.find_firefox, marionette.firefox),
+    "webkit": (webkit.find_webkit, webkit.webkit),
+}
 # The place of each control of an explorer, as the page shows it, and the sentence.
 SEEN = """
 const [id, names] = arguments;
@@ -43,26 +48,28 @@ TIMES = """
 const [id, name] = arguments;
 const slider = document.getElementById(`${id}-${name}`);
 const frame = () => new Promise((go) => requestAnimationFrame(go));
+const later = (ms) => new Promise((go) => setTimeout(go, ms));
 window.times = [];
 (async () => {
     for (let k = 0; k < 40; k += 1) {
-        const options = { key: k % 20 < 10 ? "ArrowLeft" : "ArrowRight", bubbles: true };
-        await frame();
+        const options = { key: k % 20 < 10 ? "ArrowRight" : "ArrowLeft", bubbles: true };
+        await later(50 + 17 * Math.random()); // at any moment of a frame
         const begun = performance.now();
         slider.dispatchEvent(new KeyboardEvent("keydown", options));
         await frame();
-        await new Promise((go) => { setTimeout(go); });
+        await later(0); // the frame is drawn
         window.times.push(performance.now() - begun);
     }
 })();
 """
 
 
-@pytest.fixture(scope="module")
-def page(tmp_path_factory):
-    if not marionette.find_firefox():
-        pytest.skip("no Firefox found: the site was not tried in Firefox")
-    with marionette.firefox(tmp_path_factory.mktemp("firefox"), *SIZE) as page:
+@pytest.fixture(scope="module", params=BROWSERS)
+def page(request, tmp_path_factory):
+    find, browser = BROWSERS[request.param]
+    if not find():
+        pytest.skip(f"no {request.param} found: the site was not tried in it")
+    with browser(tmp_path_factory.mktemp(request.param), *SIZE) as page:
         yield page
 
 
