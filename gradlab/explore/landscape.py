@@ -42,7 +42,7 @@ class Field:
         """Put the probe here, and draw its arrow as it is given."""
         for its_sign, arrow in self._arrows.items():
             arrow.set_visible(its_sign == sign)
-            plots.set_arrow(arrow, point, along)
+        plots.set_arrow(self._arrows[sign], point, along)
         self._point.set_data(point[:1], point[1:])
 
 

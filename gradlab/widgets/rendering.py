@@ -68,11 +68,26 @@ def background(figure):
 def foreground(figure, moving):
     """Return the SVG of the artists in `moving`, on a transparent ground."""
     picture = io.StringIO()
-    renderer = RendererSVG(*figure.bbox.size, picture, metadata=NO_METADATA)
+    renderer = _Foreground(*figure.bbox.size, picture, metadata=NO_METADATA)
     for artist in moving:
-        artist.draw(renderer)
+        if artist.get_visible():  # arrows would be worked out first
+            artist.draw(renderer)
     renderer.finalize()
     return picture.getvalue()
+
+
+class _Foreground(RendererSVG):
+    """matplotlib's, which works out the style of a marker anew at each of its places."""
+
+    _style = None
+
+    def draw_markers(self, context, *arguments):
+        self._style = super()._get_style(context, *arguments[4:])
+        super().draw_markers(context, *arguments)
+        self._style = None
+
+    def _get_style(self, context, color=None):
+        return self._style or super()._get_style(context, color)
 
 
 def still(figure):
