@@ -97,7 +97,7 @@ def twin(explorer, make):
     """
     names = explorer.scene._names
     for name in names:
-        explorer.controls[name].add_class("bench-backdrop")
+        explorer.controls[name].add_class("bench-backdrop").add_class(f"bench-named-{name}")
     module = sys.modules[explorer.scene._update.__module__]
 
     def show(**values):

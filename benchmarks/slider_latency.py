@@ -27,6 +27,7 @@ has a .venv of its own, the same explorer is dragged in both by turns, in the sa
 import argparse
 import contextlib
 import math
+import re
 import statistics
 import sys
 import tempfile
@@ -149,31 +150,29 @@ def change_backgrounds(page, output):
     for control in output.locator(".bench-backdrop").all():
         on, back, largest = [], [], 0
         with watched(page, output) as press:
-            for times, keys in ((on, _keys_on(control)), (back, _keys_back(control))):
+            for times, keys in zip((on, back), _there_and_back(control), strict=True):
                 for focus, key in keys:
                     focus().focus()
                     times.append(press(key))
                     largest = max(largest, image.evaluate(SIZE))
-        found[control.locator(".widget-label").first.text_content()] = on, back, largest
+        (name,) = re.findall(r"bench-named-(\w+)", control.get_attribute("class"))
+        found[name] = on, back, largest
     return found
 
 
-def _keys_on(control):
-    return _keys(control, "ArrowRight", "ArrowDown", "button:not(.mod-active) >> nth=0")
-
-
-def _keys_back(control):
-    return _keys(control, "ArrowLeft", "ArrowUp", "button:not(.mod-active) >> nth=0")
-
-
-def _keys(control, along, down, other):
-    """Return where to put the focus, and which key to press, for each place to go to."""
-    if control.locator("[role=slider]").count():
-        return [(lambda: control.locator("[role=slider]"), along)] * ON
-    if control.locator("select").count():
-        places = control.locator("option").count() - 1
-        return [(lambda: control.locator("select"), down)] * min(ON, places)
-    return [(lambda: control.locator(other), "Enter")]
+def _there_and_back(control):
+    """Return where to put the focus, and which key to press, some places on, and as many back."""
+    if (select := control.locator("select")).count():
+        before, after = select.evaluate("s => [s.selectedIndex, s.length - 1 - s.selectedIndex]")
+        keys = ("ArrowDown", "ArrowUp") if after >= before else ("ArrowUp", "ArrowDown")
+        return [[(lambda: select, key)] * min(ON, max(before, after)) for key in keys]
+    if (slider := control.locator("[role=slider]")).count():
+        now, most = (float(slider.get_attribute(f"aria-value{which}")) for which in ("now", "max"))
+        keys = ("ArrowLeft", "ArrowRight") if now == most else ("ArrowRight", "ArrowLeft")
+        return [[(lambda: slider, key)] * ON for key in keys]
+    if (box := control.locator("input[type=checkbox]")).count():
+        return [[(lambda: box, "Space")]] * 2
+    return [[(lambda: control.locator("button:not(.mod-active) >> nth=0"), "Enter")]] * 2
 
 
 def drag_and_count(page, output):

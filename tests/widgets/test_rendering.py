@@ -1,4 +1,5 @@
 import io
+import re
 from pathlib import Path
 
 import numpy as np
@@ -116,3 +117,22 @@ def test_what_a_still_leaves_behind_is_given_back_to_the_system(monkeypatch):
     assert given_back == [0]
     monkeypatch.setattr(rendering, "_give_back", None)  # where there is no such function
     assert rendering.still(two_lines()[0])
+
+
+def test_dots_of_one_colour_are_one_path_of_round_ends():
+    figure, line = two_lines()
+    line.set(data=([0, np.nan, 0.5, 1], [1, 1, 1, 1]), marker=".", markersize=8, linestyle="")
+    svg = rendering.foreground(figure, [line])
+    assert "<use" not in svg
+    assert re.search(r'd="(M \S+ \S+ \s*L \S+ \S+ \s*){3}"', svg)
+    assert "stroke-linecap: round" in svg
+    assert "stroke-width: 5" in svg  # half of the size, and an edge of 1
+
+
+def test_a_marker_with_another_edge_or_shape_stands_at_each_place():
+    figure, line = two_lines()
+    for look in ({"marker": "o", "markerfacecolor": "white"}, {"marker": "s"}):
+        line.set(**look)
+        assert rendering.foreground(figure, [line]).count("<use") == 2
+    line.set(marker="o", markerfacecolor="red", data=([np.nan], [np.nan]))
+    assert "<use" not in rendering.foreground(figure, [line])
