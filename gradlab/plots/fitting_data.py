@@ -127,3 +127,4 @@ def flowers(ax, petals, kinds, styles, names):
 def size_axes(ax, limits, sizes):
     """Lay out Axes for the loss over the length of w."""
     ax.set(xscale="log", xlim=sizes, xlabel="$|w|$", ylabel="$L$", ylim=limits, yscale="log")
+    ax.minorticks_off()

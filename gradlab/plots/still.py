@@ -40,6 +40,7 @@ def step_axes(ax, steps, label, limits, **options):
     """Lay out Axes for a value over the steps k of a descent; options are those of `Axes.set`."""
     ax.set(xlabel="$k$", xlim=(-0.02 * steps, 1.02 * steps))
     ax.set(**{"ylabel": label, "ylim": limits, **options})
+    ax.minorticks_off()  # of a logarithmic axis: forty of them take longer than all the rest
 
 
 def games_axes(ax, since=1896):
