@@ -1,70 +1,11 @@
-"""The whole site, built once for the tests of a file, and a page in Chromium that shows it.
-
-The tables come from .site-cache/ where they are kept (`make site`); else they are drawn first.
-"""
+"""What the tests of the whole site have in common; their fixtures are in conftest.py."""
 
 import gzip
 import json
-import threading
 
-import build_site
-import kept
 import lessons
-import pytest
-import serve
 
 NAMES = lessons.names()
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory):
-    out = tmp_path_factory.mktemp("site") / "out"
-    build_site.build(NAMES, out, build_site.options([]))
-    return out
-
-
-@pytest.fixture(scope="module")
-def address(site):
-    with serve.server(site) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-
-
-@pytest.fixture(scope="module")
-def specs(site):
-    """What the pages know of each explorer: {lesson: {cell: spec}}."""
-    keys = {name: kept.key(name) for name in NAMES}
-    return {
-        name: {cell: build_site.spec(key, cell)
-               for cell in build_site.spec(key, "questions")["explorers"]}
-        for name, key in keys.items()
-    }  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def page(browser):
-    page = browser(viewport={"width": 1280, "height": 900})
-    page.set_default_timeout(30_000)
-    page.problems, page.asked = [], []
-    page.on("console", lambda m: m.type in ("error", "warning") and page.problems.append(m.text))
-    page.on("pageerror", lambda error: page.problems.append(str(error)))
-    page.on("request", lambda request: page.asked.append(request.url))
-    return page
-
-
-@pytest.fixture(scope="module", params=NAMES)
-def lesson(request, page, address):
-    """A lesson on the page; its name."""
-    page.goto("about:blank")
-    page.problems.clear()
-    page.goto(f"{address}{request.param}.html")
-    return request.param
-
-
-@pytest.fixture(scope="module")
-def parts(lesson):
-    return lessons.parts(lesson)
 
 
 def awake(page, cell):

@@ -11,8 +11,6 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 from site_pages import NAMES, awake, rows
 
-pytest_plugins = "site_pages"  # its fixtures
-
 LINKS = 10
 LARGE = {"landscapes", "forgetful"}  # explorers that may take two megabytes
 TABLE, LESSON, PAGE = 1_000_000, 5_000_000, 500_000  # bytes: the bars

@@ -16,8 +16,6 @@ import tables
 from playwright.sync_api import expect
 from site_pages import NAMES, awake, rows
 
-pytest_plugins = "site_pages"  # its fixtures
-
 SAMPLE = 200  # states an explorer
 SLOW = {"latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 100_000,
         "offline": False}  # fmt: skip

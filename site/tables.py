@@ -12,6 +12,7 @@ import numpy as np
 from ipywidgets import HTML, Button, Checkbox, FloatLogSlider, FloatSlider, ToggleButtons
 from PIL import Image
 
+from gradlab.widgets.rendering import LENGTH
 from gradlab.widgets.words import with_minus
 
 PART = 48_000  # bytes: a table comes in parts of about this size, the one that is shown first
@@ -24,13 +25,25 @@ PLACES = re.compile(r'(?<= d=")[^"]*(?=")|(?<= [xy]=")[^"]*(?=")|(?<=translate\(
 NUMBER = re.compile(r"-?\d+\.\d+")
 SPACES = re.compile(r"\s+")
 # Where a foreground is cut into pieces: many are the same in many states, and stand once in a part.
-CUTS = re.compile(r"(?<=>)(?=<)|(?<=z)(?= M)")
+CUTS = re.compile(r"(?<=>)(?=<)|(?<=z)(?= M)|(?<=h\.01)(?= M)")
+LEVEL = re.compile(r"M (\S+) (\S+)\s+L (\S+) \2(?=\s+M|\s*\Z)")
 
 
 def tidy(svg):
     """Return a foreground without what no browser needs, its places to a tenth of a point."""
     svg = BETWEEN.sub("><", PROLOGUE.sub("", svg)).strip()
-    return PLACES.sub(lambda match: SPACES.sub(" ", NUMBER.sub(_tenth, match[0]).strip()), svg)
+    return PLACES.sub(_in_tenths, svg)
+
+
+def _in_tenths(places):
+    dotted = LEVEL.sub(_dot, places[0])
+    return SPACES.sub(" ", NUMBER.sub(_tenth, dotted).strip())
+
+
+def _dot(line):
+    """Return a line that is too short to be seen as the dot that its round ends are."""
+    x, y, end = line.groups()
+    return f"M {x} {y}h.01" if float(end) - float(x) < 2 * LENGTH else line[0]
 
 
 def _tenth(match):

@@ -8,7 +8,7 @@ from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 from matplotlib.text import Annotation
 from matplotlib.textpath import TextPath
-from matplotlib.transforms import Affine2D
+from matplotlib.transforms import Affine2D, IdentityTransform
 
 from .style import DARK, DATA, FUNCTION, MISS, NOTE, TANGENT
 
@@ -64,22 +64,26 @@ class Number(Annotation):
     """A number beside a place in the Axes; as matplotlib's text it takes five times as long."""
 
     def draw(self, renderer):
-        """Draw it in one path, over a ground of its own if it has one."""
+        """Draw it over a ground of its own if it has one.
+
+        As a marker it is the same path wherever it stands: a table of the web site keeps it once.
+        """
         text, place = self.get_text(), self.axes.transData.transform(self.xy)
         if not text or not self.axes.bbox.padded(1).contains(*place):  # at an edge, too
             return
         point = renderer.points_to_pixels(1)
         size, width = point * self.get_fontsize(), sum(map(_width, text))
         corner = -size * np.array([BEFORE[self.get_ha()] * width, BEFORE[self.get_va()] * HIGH])
-        to_pixels = Affine2D().scale(size).translate(*place + point * np.array(self.xyann) + corner)
+        corner = Path([place + point * np.array(self.xyann) + corner])
+        scale, nowhere = Affine2D().scale(size), IdentityTransform()
         context = renderer.new_gc()
         context.set_linewidth(0)
         if ground := self.get_bbox_patch():
             corners = np.array([[0, 0], [0, HIGH], [width, HIGH], [width, 0]])
             box = Path(corners + AROUND * np.sign(corners - 0.1))
-            renderer.draw_path(context, box, to_pixels, ground.get_facecolor())
-        line = written([text], [(width / 2, 0)], 1)
-        renderer.draw_path(context, line, to_pixels, to_rgb(self.get_color()))
+            renderer.draw_markers(context, box, scale, corner, nowhere, ground.get_facecolor())
+        line, color = written([text], [(width / 2, 0)], 1), to_rgb(self.get_color())
+        renderer.draw_markers(context, line, scale, corner, nowhere, color)
         context.restore()
 
 

@@ -37,6 +37,7 @@ COLOURS = 112
 COMPRESSION = 1  # PNG's fastest level
 
 DOT = Path.unit_circle()  # of matplotlib's round markers
+LENGTH = 0.01  # of a dot's line, in points: not all browsers draw one without a length
 
 # Those that matplotlib's rcParams["mathtext.fontset"] takes for formulas.
 MATH_FONTS = ("DejaVu Sans", "DejaVu Sans:italic", "DejaVu Sans Display")
@@ -85,7 +86,7 @@ class _Foreground(RendererSVG):
     """matplotlib's, but quick where a marker has many places.
 
     There it writes an element for each, and works out its style anew. Dots of one colour are one
-    path of lines without a length, whose ends are round.
+    path, of lines too short to be seen, whose ends are round.
     """
 
     _style = None
@@ -99,9 +100,10 @@ class _Foreground(RendererSVG):
         self._style = None
 
     def _draw_dots(self, context, to_size, places):
-        dots = Path(np.repeat(places[np.isfinite(places).all(axis=1)], 2, axis=0))
-        if len(dots.vertices):
-            dots = Path(dots.vertices, np.tile([Path.MOVETO, Path.LINETO], len(dots.vertices) // 2))
+        seen = places[np.isfinite(places).all(axis=1)]
+        if len(seen):
+            ends = np.stack([seen, np.add(seen, (LENGTH, 0))], axis=1).reshape(-1, 2)
+            dots = Path(ends, np.tile([Path.MOVETO, Path.LINETO], len(seen)))
             dots.should_simplify = False
             pen = self.new_gc()
             pen.copy_properties(context)
