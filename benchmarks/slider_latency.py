@@ -181,7 +181,7 @@ def drag_and_count(page, output):
     if not picture.count():
         return []
     page.bring_to_front()
-    picture.evaluate("picture => picture.scrollIntoView({block: 'center'})")
+    picture.evaluate("picture => picture.scrollIntoView({block: 'center', behavior: 'instant'})")
     picture.evaluate(COUNT)
     x, y, radius = _circle(picture)
     angle, start = 0, time.monotonic()
