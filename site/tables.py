@@ -43,7 +43,7 @@ def _in_tenths(places):
 def _dot(line):
     """Return a line that is too short to be seen as the dot that its round ends are."""
     x, y, end = line.groups()
-    return f"M {x} {y}h.01" if float(end) - float(x) < 2 * LENGTH else line[0]
+    return f"M {x} {y}h.01" if abs(float(end) - float(x)) < 2 * LENGTH else line[0]
 
 
 def _tenth(match):

@@ -281,20 +281,18 @@ def test_the_curve_of_a_pair_that_can_be_parted_falls_on_and_the_other_turns():
 
 @pytest.mark.parametrize(
     ("x", "bias", "right", "loss"),
-    [  # after 1000 steps with lr = 1
-        ("in cm", False, 101, 1.5599),
-        ("in cm", True, 145, 0.0978),
-        ("centred", False, 115, 0.3999),
-        ("centred", True, 144, 0.0735),
-        ("standardised", False, 115, 0.4009),
-        ("standardised", True, 144, 0.0759),
+    [  # after 1000 steps with lr = 1; the first swings: its last digits are the processor's own
+        ("in cm", False, 101, "1.5(599|600)"),
+        ("in cm", True, 145, "0.0978"),
+        ("centred", False, 115, "0.3999"),
+        ("centred", True, 144, "0.0735"),
+        ("standardised", False, 115, "0.4009"),
+        ("standardised", True, 144, "0.0759"),
     ],
 )
 def test_a_bias_is_worth_thirty_flowers(x, bias, right, loss):
     sentence = fitting_data.irises(x=x, bias=bias).sentence
-    assert f"{right} of 150 flowers are right, and the loss is " in sentence
-    # In cm and without a bias the run swings: its last digits are the processor's own.
-    assert float(sentence.removesuffix(".").split()[-1]) == pytest.approx(loss, abs=2e-4)
+    assert re.search(rf"{right} of 150 flowers are right, and the loss is {loss}\.$", sentence)
     assert f"With petals {x} and {'a' if bias else 'no'} bias, after 1000 steps" in sentence
 
 

@@ -141,3 +141,7 @@ def test_each_dot_of_a_path_is_a_piece_of_its_own():
     assert tidy == '<path d="M 1.3 2h.01 M 3 4h.01 M 5 6 L 7 6"/>'
     pieces = tables.CUTS.split(tidy)
     assert pieces == ['<path d="M 1.3 2h.01', " M 3 4h.01", ' M 5 6 L 7 6"/>']
+
+
+def test_a_level_line_to_the_left_is_no_dot():
+    assert tables.tidy('<path d="M 7 6 \nL 5 6 \n"/>') == '<path d="M 7 6 L 5 6"/>'
