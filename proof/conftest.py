@@ -4,8 +4,6 @@ The fixtures are of the tests of the whole site, test_site.py and test_site_bars
 from .site-cache/ where they are kept (`make site`); else they are drawn first.
 """
 
-import threading
-
 import build_site
 import kept
 import lessons
@@ -33,10 +31,8 @@ def site(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def address(site):
-    with serve.server(site) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
+    with serve.served(site) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")

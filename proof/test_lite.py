@@ -5,7 +5,6 @@ import re
 import shutil
 import statistics
 import subprocess
-import sys
 import time
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -13,13 +12,11 @@ from urllib.parse import urlsplit
 import lite
 import pytest
 import screens
+import slider_latency
 from lite import CELL, NOTICE, OPEN, PATIENCE, SLIDER
 from playwright.sync_api import expect
 
 ROOT = Path(__file__).parents[1]
-sys.path.append(str(ROOT / "benchmarks"))
-import slider_latency  # noqa: E402
-
 NOTEBOOKS = sorted(ROOT.glob("notebooks/*.ipynb"))
 LESSONS = [path for path in NOTEBOOKS if '"cell_type": "code"' in path.read_text(encoding="utf-8")]
 MOVING = [path for path in LESSONS if path.stem[:2].isdigit()]

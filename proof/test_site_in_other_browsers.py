@@ -1,7 +1,5 @@
 """The web site in Firefox and WebKit: every explorer to both ends of every control, and drawn."""
 
-import threading
-
 import build_site
 import kept
 import lessons
@@ -77,10 +75,8 @@ def page(request, tmp_path_factory):
 def address(tmp_path_factory):
     out = tmp_path_factory.mktemp("site") / "out"
     build_site.build(lessons.names(), out, build_site.options([]))
-    with serve.server(out) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
+    with serve.served(out) as address:
+        yield address
 
 
 def says_the_truth(page, cell, explorer, control, place):

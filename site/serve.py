@@ -1,7 +1,9 @@
 """Serve a folder on loopback, as a static host does: python site/serve.py [folder] [port]."""
 
+import contextlib
 import functools
 import sys
+import threading
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -41,11 +43,20 @@ def server(folder, port=0):
     return ThreadingHTTPServer(("127.0.0.1", port), functools.partial(Quiet, directory=str(folder)))
 
 
+@contextlib.contextmanager
+def served(folder):
+    """Serve a folder in a thread, on a free port; yields its address."""
+    with server(folder) as its:
+        threading.Thread(target=its.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{its.server_port}/"
+        its.shutdown()
+
+
 if __name__ == "__main__":
     folder, port = [*sys.argv[1:], "_site", "8000"][:2] if len(sys.argv) < 3 else sys.argv[1:3]
-    with server(folder, int(port)) as served:
-        print(f"http://127.0.0.1:{served.server_port}/  (Ctrl-C stops it)")
+    with server(folder, int(port)) as its:
+        print(f"http://127.0.0.1:{its.server_port}/  (Ctrl-C stops it)")
         try:
-            served.serve_forever()
+            its.serve_forever()
         except KeyboardInterrupt:
             print()

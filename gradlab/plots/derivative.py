@@ -69,7 +69,8 @@ class MovingTriangle:
 
 def _digits(value):
     """Return a number as a figure shows it, or nothing where there is none."""
-    return f"{value + 0.0:.3g}" if np.isfinite(value) else ""
+    value += 0.0  # no minus before a 0
+    return f"{value:.3g}" if np.isfinite(value) else ""
 
 
 def figure_of_a_microscope():

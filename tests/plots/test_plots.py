@@ -196,7 +196,9 @@ def test_a_note_is_drawn_where_matplotlib_would_write_it(side):
     for note in notes:
         plots.set_note(note, (1, 1), "-1.25e+3")
     ours, theirs = (_drawn(fig, note) for note in notes)
-    assert np.abs(ours - theirs).max() <= 3
+    # Ours has its digits in the middle, matplotlib's the room below them for a g too; edges are
+    # drawn at whole pixels.
+    assert np.abs(ours - theirs).max() <= (3 if side == "center" else 1)
 
 
 def test_a_ground_is_around_all_of_its_note():
@@ -207,7 +209,7 @@ def test_a_ground_is_around_all_of_its_note():
     note.set_bbox(None)
     beyond = np.abs(ground - _drawn(fig, note))
     assert beyond.min() >= 1
-    assert beyond.max() <= 5
+    assert beyond.max() <= 5  # a tenth of 17 pixels, and what is left free beside a digit
 
 
 def test_a_note_is_not_drawn_outside_the_axes_nor_without_a_text():

@@ -1,7 +1,5 @@
 """A site of a few small tables, built once."""
 
-import threading
-
 import build_site
 import grids
 import kept
@@ -26,7 +24,5 @@ def site(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def address(site):
-    with serve.server(site) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
+    with serve.served(site) as address:
+        yield address
