@@ -13,7 +13,7 @@ from few import few
 
 ROOT = Path(__file__).parent.parent
 pytestmark = pytest.mark.few(99)  # those below are few: CI asks for all
-NOTEBOOKS = few(sorted((ROOT / "notebooks").glob("*.ipynb")), most=2)
+NOTEBOOKS = few(sorted((ROOT / "notebooks").glob("*.ipynb")), most=1)
 COMMANDS = re.findall(
     r"`[.]venv/bin/python (-m jupyter nbconvert --to (\w+)[^`]*?) notebooks/\w+[.]ipynb`",
     (ROOT / "README.md").read_text(encoding="utf-8"),

@@ -123,8 +123,8 @@ def test_a_folder_is_looked_through_and_what_was_laid_is_left_out(tmp_path, monk
 
 def test_the_code_of_a_reader_does_not_get_the_tokens_of_the_teacher(write, monkeypatch):
     for name in ("GITHUB_TOKEN", "JUPYTERHUB_API_TOKEN", "MY_SECRET", "PGPASSWORD", "OPEN_API_KEY"):
-        monkeypatch.setenv(name, "hidden value")
-    source = "import os\nraise KeyError([k for k, v in os.environ.items() if 'hidden' in v])\n"
+        monkeypatch.setenv(name, "a teacher's own")
+    source = "import os\nraise KeyError([k for k, v in os.environ.items() if 'a teacher' in v])\n"
     (row,) = report.report([write("mine.ipynb", lesson(a=f"{source}check.step(1)"))])
     assert row.reason.endswith("KeyError: []")
 
@@ -224,16 +224,14 @@ def test_each_format_holds_every_row():
     assert {tag: len(root.findall(f".//{tag}")) for tag in tags} == tags
 
 
-def test_the_exit_status_says_whether_all_is_correct(write, monkeypatch, capsys):
+def test_the_exit_status_says_whether_all_is_correct(tmp_path, monkeypatch, capsys):
     right = report.Row("06.ipynb", "exercise", "step", report.CORRECT, "")
     wrong_guess = report.Row("06.ipynb", "prediction", "predict_a", report.NOT_YET, "")
-    monkeypatch.setattr(command, "report", lambda *given: [right, wrong_guess])
-    assert main(["report"]) == 0
+    wrong = right._replace(kind=report.NOT_YET)
+    for rows, status in (([right, wrong_guess], 0), ([right, wrong], 1)):
+        monkeypatch.setattr(command, "report", lambda *given, rows=rows: rows)
+        assert main(["report", "--format", "json"]) == status
+        assert [tuple(row.values()) for row in json.loads(capsys.readouterr().out)] == rows
     monkeypatch.undo()
-    path = write("06_net.ipynb", lesson(a=CODE["wrong"]))
-    capsys.readouterr()
-    assert main(["report", str(path), "--format", "json"]) == 1
-    (row,) = json.loads(capsys.readouterr().out)
-    assert row["kind"] == report.NOT_YET
-    assert main(["report", str(path.parent / "nowhere")]) == 1
+    assert main(["report", str(tmp_path / "nowhere")]) == 1
     assert "nowhere is not there" in capsys.readouterr().err

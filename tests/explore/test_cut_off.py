@@ -19,7 +19,7 @@ def beyond(figure):
 
 @pytest.mark.drawn
 @pytest.mark.parametrize("name", EXPLORERS)
-@pytest.mark.few(5)
+@pytest.mark.few(3)
 def test_nothing_lies_beyond_the_edge_of_a_picture(name):
     explorer = ONCE[name]
     explorer.move(**FIRST[name])

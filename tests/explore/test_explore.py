@@ -106,7 +106,7 @@ def test_what_is_no_explorer_is_a_prediction():
 
 
 @each(EXPLORERS)
-@pytest.mark.few(12)
+@pytest.mark.few(8)
 def test_its_code_says_whether_it_can_be_played_and_dragged(explorer, request):
     name = request.node.callspec.params["explorer"]
     assert isinstance(explorer, Explorer)
@@ -115,7 +115,7 @@ def test_its_code_says_whether_it_can_be_played_and_dragged(explorer, request):
 
 
 @each(EXPLORERS)
-@pytest.mark.few(12)
+@pytest.mark.few(8)
 def test_every_control_changes_the_sentence_and_the_picture_at_every_position(explorer):
     for name, control in explorer.controls.items():
         seen, start = set(), control.value
@@ -132,7 +132,7 @@ def test_every_control_changes_the_sentence_and_the_picture_at_every_position(ex
 
 
 @each(EXPLORERS)
-@pytest.mark.few(12)
+@pytest.mark.few(8)
 def test_pairs_of_far_ends_draw_without_an_error(explorer):
     ends = {n: (positions(c)[0], positions(c)[-1]) for n, c in explorer.controls.items()}
     for one, other in combinations(ends, 2):
@@ -142,7 +142,7 @@ def test_pairs_of_far_ends_draw_without_an_error(explorer):
 
 
 @each(EXPLORERS)
-@pytest.mark.few(12)
+@pytest.mark.few(8)
 def test_back_at_the_first_position_all_is_as_at_first(explorer):
     first, start = shown(explorer), values(explorer)
     for name, control in explorer.controls.items():
@@ -153,7 +153,7 @@ def test_back_at_the_first_position_all_is_as_at_first(explorer):
 
 
 @each(EXPLORERS)
-@pytest.mark.few(12)
+@pytest.mark.few(8)
 def test_every_button_can_be_pressed_at_both_ends(explorer):
     for button in buttons(explorer):
         for end in (0, -1):
@@ -175,7 +175,7 @@ def test_two_side_by_side_do_not_disturb_each_other(name):
 
 
 @each(DRAGGED)
-@pytest.mark.few(12)
+@pytest.mark.few(8)
 def test_a_press_in_each_place_to_drag_moves_a_control(explorer):
     for ax, names in explorer._pointer._axes.items():
         explorer.move(**{n: positions(explorer.controls[n])[-1] for n in names[:2] if n})
@@ -189,7 +189,7 @@ def test_a_press_in_each_place_to_drag_moves_a_control(explorer):
 
 
 @each(EXPLORERS)
-@pytest.mark.few(12)
+@pytest.mark.few(8)
 def test_moves_make_no_new_widgets(explorer):
     name, control = next(iter(explorer.controls.items()))
     before = set(ipywidgets.widgets.widget._instances)

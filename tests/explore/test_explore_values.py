@@ -108,7 +108,7 @@ def test_code_names_what_an_explorer_was_given(made, begins):
 
 
 @each_explorer
-@pytest.mark.few(12)
+@pytest.mark.few(8)
 def test_state_is_what_a_move_there_shows_and_moves_nothing(name):
     made = ONCE[name]
     made.move(**FIRST[name])
@@ -123,7 +123,7 @@ def test_state_is_what_a_move_there_shows_and_moves_nothing(name):
 
 
 @each_explorer
-@pytest.mark.few(7)
+@pytest.mark.few(5)
 def test_each_control_starts_at_either_end_and_beyond_at_the_nearest(name):
     moved = sliders(ONCE[name])
     for end, way in ((0, -1), (1, 1)):
@@ -138,7 +138,7 @@ def test_each_control_starts_at_either_end_and_beyond_at_the_nearest(name):
 
 
 @each_explorer
-@pytest.mark.few(7)
+@pytest.mark.few(5)
 def test_reset_goes_back_to_the_start_values(name):
     there = {key: at(control, 0.7) for key, control in ONCE[name].controls.items()}
     made = MADE[name](**there)
@@ -150,7 +150,7 @@ def test_reset_goes_back_to_the_start_values(name):
 
 
 @each_explorer
-@pytest.mark.few(7)
+@pytest.mark.few(5)
 def test_a_name_of_no_control_is_refused_in_a_sentence(name):
     controls = ", ".join(ONCE[name].controls)
     with pytest.raises(TypeError, match=rf"has no control 'speed'; its controls are {controls}$"):
@@ -158,7 +158,7 @@ def test_a_name_of_no_control_is_refused_in_a_sentence(name):
 
 
 @each_explorer
-@pytest.mark.few(7)
+@pytest.mark.few(5)
 def test_a_value_that_a_control_cannot_take_is_refused_by_the_arguments_name(name):
     for key, control in ONCE[name].controls.items():
         kind = "one of" if hasattr(control, "options") else "a number"

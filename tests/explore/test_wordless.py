@@ -41,7 +41,7 @@ def far_ends(explorer):
 
 
 @pytest.mark.parametrize("name", EXPLORERS)
-@pytest.mark.few(9)
+@pytest.mark.few(6)
 def test_no_figure_has_a_word_or_a_missing_glyph(name, caplog):
     explorer = ONCE[name]
     explorer.move(**FIRST[name])

@@ -48,6 +48,7 @@ def is_numbers(artist):
     return isinstance(artist, ScalarMappable) and artist.get_array() is not None
 
 
+@pytest.mark.few(10)
 @pytest.mark.parametrize("name", EXPLORERS)
 def test_an_explorer_draws_in_the_colours_of_the_course(name):
     artists = figure(ONCE[name]).findobj(lambda artist: artist.get_visible())

@@ -37,6 +37,7 @@ def test_no_task_of_a_lesson_is_overlooked(path):
     assert len(found["exercises"]) == len(re.findall(r"^check\.", text, re.MULTILINE))
 
 
+@pytest.mark.few(5)
 @pytest.mark.parametrize(("lesson", "name"), CHALLENGES)
 def test_a_challenge_has_the_name_of_an_explorer_of_its_lesson(lesson, name):
     made = getattr(importlib.import_module(f"gradlab.explore.{lesson}"), name)()
