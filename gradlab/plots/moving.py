@@ -73,8 +73,7 @@ class Number(Annotation):
             return
         point = renderer.points_to_pixels(1)
         size, width = point * self.get_fontsize(), sum(map(_width, text))
-        corner = -size * np.array([BEFORE[self.get_ha()] * width, BEFORE[self.get_va()] * HIGH])
-        corner = Path([place + point * np.array(self.xyann) + corner])
+        corner = Path([self._corner(place, point, size * np.array([width, HIGH]))])
         scale, nowhere = Affine2D().scale(size), IdentityTransform()
         context = renderer.new_gc()
         context.set_linewidth(0)
@@ -85,6 +84,13 @@ class Number(Annotation):
         line, color = written([text], [(width / 2, 0)], 1), to_rgb(self.get_color())
         renderer.draw_markers(context, line, scale, corner, nowhere, color)
         context.restore()
+
+    def _corner(self, place, point, box):
+        """Return where it begins: on the other side of its place where the picture ends."""
+        before = np.array([BEFORE[self.get_ha()], BEFORE[self.get_va()]])
+        corner = place + point * np.array(self.xyann) - before * box
+        ends = (corner < 0) | (corner + box > self.get_figure().bbox.size)
+        return np.where(ends, 2 * place - corner - box, corner)
 
 
 def written(texts, places, size):
