@@ -7,6 +7,7 @@ import pytest
 import serve
 
 LESSONS = ["00_start_here", "numpy_primer"]
+REPOSITORY = "https://github.com/ann/course"
 FEW = 60  # states of a table, in the place of thousands
 
 
@@ -17,7 +18,8 @@ def site(tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(kept, "FOLDER", folder / "kept")
         patch.setattr(grids, "MOST", FEW)
-        given = [*LESSONS, "--jobs", "0", "--address", "https://example.org/gradlab"]
+        places = ["--address", "https://example.org/gradlab", "--repository", REPOSITORY]
+        given = [*LESSONS, "--jobs", "0", *places]
         build_site.build(LESSONS, folder / "out", build_site.options(given))
     return folder / "out"
 

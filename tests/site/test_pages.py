@@ -115,3 +115,12 @@ def test_an_unknown_lesson_is_refused_by_name(capsys):
     with pytest.raises(SystemExit):
         build_site.options(["07_no_such"])
     assert "07_no_such" in capsys.readouterr().err
+
+
+def test_the_landing_page_leads_to_binder_where_the_repository_is_on_github(site):
+    page = Page((site / "index.html").read_text(encoding="utf-8"))
+    links = [its["href"] for tag, its in page.tags if tag == "a"]
+    leads = (
+        "https://mybinder.org/v2/gh/ann/course/HEAD?urlpath=lab/tree/notebooks/00_start_here.ipynb"
+    )
+    assert leads in links
