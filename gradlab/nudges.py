@@ -38,7 +38,8 @@ def slopes(f, x, h, central):
     finally:
         is_changed = x.tobytes() != before or x.shape != shape  # also by a nudge, where f raised
         if is_changed:
-            x.shape = shape
+            if x.shape != shape:  # numpy 2.5 warns where one is set
+                x.shape = shape
             x[...] = np.frombuffer(before).reshape(shape)
     if is_changed:
         raise ValueError(CHANGES)
