@@ -15,6 +15,7 @@ from gradlab import (
     descent_path,
     gradient_descent,
     gradient_field,
+    nudges,
     numerical_diff,
     numerical_gradient,
     tangent_line,
@@ -386,3 +387,16 @@ def test_the_docstring_says_what_threads_must_not_do():
 def test_an_array_of_another_process_is_nudged_in_place_too():
     x = pickle.loads(pickle.dumps(np.array([3.0, 4.0])))  # its dtype is equal, and another object
     assert numerical_gradient(lambda _: bowl(x), x) == pytest.approx([6, 8], abs=1e-10)  # rounding
+
+
+class FixedShape(np.ndarray):
+    """An array whose shape cannot be set: numpy 2.5 warns where it is."""
+
+    shape = property(np.ndarray.shape.__get__)
+
+
+def test_a_shape_that_f_has_not_changed_is_not_set():
+    x = np.array([3.0, 4.0]).view(FixedShape)
+    with pytest.raises(ValueError, match="f changes its argument"):
+        nudges.slopes(lambda v: float(np.sum(np.multiply(v, 2, out=v))), x, 1e-4, True)
+    assert x.tolist() == [3.0, 4.0]
