@@ -56,13 +56,13 @@ def pytest_collection_finish():
     gc.set_threshold(10_000, 10, 10)
 
 
-class ByFileOrNotebook(LoadScopeScheduling):
-    """Deal out the tests to the cores file by file, test_lessons.py notebook by notebook."""
+class ByFile(LoadScopeScheduling):
+    """Deal out the tests to the cores file by file; those of one JupyterLab stay together."""
 
     def _split_scope(self, nodeid):
-        file, _, name = nodeid.partition("::")
-        return ("test_lessons" in file and name.partition("[")[2]) or file
+        file = nodeid.partition("::")[0]
+        return "tests/browser" if "tests/browser/" in file else file
 
 
 def pytest_xdist_make_scheduler(config, log):
-    return ByFileOrNotebook(config, log)
+    return ByFile(config, log)
