@@ -24,26 +24,26 @@ PLANS = {
     "explore.landscapes": [{"x0": 8, "x1": 8}, {"turn": 25}, {"zoom": 3, "x0": 3, "x1": 3}],
     "descent.one_step": [
         {"lr": 19, "part": 12},
-        {"x0": 21, "x1": 21},
+        {"x0": 41, "x1": 41},
         {"lr": 5, "part": 12, "x0": 5, "x1": 5},
     ],
     "descent.path": [
         {"step_num": 101},
         {"lr": 17, "step_num": 26},
-        {"x0": 15, "x1": 15},
+        {"x0": 21, "x1": 21},
         {"lr": 4, "step_num": 6, "x0": 4, "x1": 4},
     ],
     "descent.fit": [
         {"step_num": 101},
         {"lr": 18, "step_num": 31},
-        {"w": 17, "b": 17},
+        {"w": 21, "b": 21},
         {"lr": 5, "step_num": 6, "w": 5, "b": 5},
     ],
-    "descent.forgetful": [{"h": 36}, {"x0": 15, "x1": 15}, {"h": 6, "x0": 6, "x1": 6}],
+    "descent.forgetful": [{"h": 36}, {"x0": 21, "x1": 21}, {"h": 6, "x0": 6, "x1": 6}],
     "learning_rate.origins": [
         {"step_num": 51},
         {"share": 12, "step_num": 10},
-        {"w": 7, "b": 8},
+        {"w": 11, "b": 12},
         {"share": 5, "step_num": 4, "w": 3, "b": 3},
     ],
     "fitting_data.batches": [
@@ -51,7 +51,7 @@ PLANS = {
         {"size": 8, "lr": 11},
         {"lr": 7, "seen": 9},
         {"seed": 10, "lr": 3},
-        {"w": 7, "b": 7},
+        {"w": 10, "b": 10},
         {"size": 4, "lr": 4, "seen": 3, "seed": 3},
     ],
     "fitting_data.border": [
@@ -60,18 +60,24 @@ PLANS = {
         {"angle": 13, "d": 7, "size": 9},
     ],
     "hidden_layer.regions": [
-        {"width": 8, "step_num": 9},
+        {"step_num": 41},
+        {"width": 8, "step_num": 5},
         {"seed": 20},
         {"width": 2, "seed": 2, "step_num": 2},
+    ],
+    "hidden_layer.graph": [
+        {"step_num": 26, "t": 2},
+        {"x0": 21, "x1": 11},
+        {"step_num": 8, "x0": 6, "x1": 5, "t": 2},
     ],
     "curvature.down_the_valley": [
         {"calls": 41},
         {"lr": 13, "beta": 9},
-        {"x0": 9, "x1": 9},
+        {"x0": 13, "x1": 13},
         {"calls": 5, "lr": 4, "beta": 3},
         {"lr": 4, "beta": 3, "x0": 3, "x1": 3},
     ],
-    "learning_rate.outcomes": [{"lr": 15, "d": 5}, {"lr": 4, "d": 3, "kept_lr": 4, "kept_d": 3}],
+    "learning_rate.outcomes": [{"lr": 29, "d": 9}, {"lr": 4, "d": 3, "kept_lr": 4, "kept_d": 3}],
 }
 
 # What a challenge asks for, where an even grid would leave it out: values that stand in every sheet
