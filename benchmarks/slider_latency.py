@@ -183,9 +183,9 @@ def drag_and_count(page, output):
     page.bring_to_front()
     picture.evaluate("picture => picture.scrollIntoView({block: 'center', behavior: 'instant'})")
     picture.evaluate(COUNT)
-    x, y, radius = _circle(picture)
+    x, y, across, up = _round(picture)
     angle, start = 0, time.monotonic()
-    place = lambda: (x + radius * math.cos(angle), y + radius * math.sin(angle))  # noqa: E731
+    place = lambda: (x + across * math.cos(angle), y + up * math.sin(angle))  # noqa: E731
     page.mouse.move(*place())
     page.mouse.down()
     while time.monotonic() - start < DRAG_SECONDS:
@@ -197,8 +197,8 @@ def drag_and_count(page, output):
     return [rate]
 
 
-def _circle(picture):
-    """Return the middle and the radius of a circle in the first place that can be dragged.
+def _round(picture):
+    """Return the middle of the first place that can be dragged, and how far to go from it.
 
     A version before areas says nothing of its places: they lie in the left half of its picture.
     """
@@ -206,9 +206,10 @@ def _circle(picture):
     if area.count():
         box = area.first.bounding_box()
         x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-        return x, y, min(box["width"], box["height"]) / 3
+        return x, y, box["width"] / 3, box["height"] / 3
     box = picture.bounding_box()
-    return box["x"] + 0.25 * box["width"], box["y"] + 0.3 * box["height"], 0.12 * box["width"]
+    middle = box["x"] + 0.25 * box["width"], box["y"] + 0.3 * box["height"]
+    return *middle, 0.12 * box["width"], 0.12 * box["width"]
 
 
 @contextlib.contextmanager
