@@ -26,13 +26,23 @@ NUMBER = re.compile(r"-?\d+\.\d+")
 SPACES = re.compile(r"\s+")
 # Where a foreground is cut into pieces: many are the same in many states, and stand once in a part.
 CUTS = re.compile(r"(?<=>)(?=<)|(?<=z)(?= M)|(?<=h\.01)(?= M)")
+# A marker at many places, all in one style: the browser reads it once where their group has it.
+# Opacity is another thing for a group than for each of its parts.
+PLACED = re.compile(
+    r"""<g([^>]*)>(<use[^>]*?( style="(?!opacity|[^"]* opacity)[^"]*")/>(?:<use[^>]*?\3/>)+)</g>"""
+)
 LEVEL = re.compile(r"M (\S+) (\S+)\s+L (\S+) \2(?=\s+M|\s*\Z)")
 
 
 def tidy(svg):
     """Return a foreground without what no browser needs, its places to a tenth of a point."""
     svg = BETWEEN.sub("><", PROLOGUE.sub("", svg)).strip()
-    return PLACES.sub(_in_tenths, svg)
+    return PLACES.sub(_in_tenths, PLACED.sub(_styled_together, svg))
+
+
+def _styled_together(group):
+    attributes, uses, style = group.groups()
+    return f"<g{attributes}{style}>{uses.replace(style, '')}</g>"
 
 
 def _in_tenths(places):

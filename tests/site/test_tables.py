@@ -145,3 +145,19 @@ def test_each_dot_of_a_path_is_a_piece_of_its_own():
 
 def test_a_level_line_to_the_left_is_no_dot():
     assert tables.tidy('<path d="M 7 6 \nL 5 6 \n"/>') == '<path d="M 7 6 L 5 6"/>'
+
+
+def test_markers_of_one_style_have_it_together():
+    use = '<use xlink:href="#m" x="1.5" y="{y}" style="{style}"/>'
+    red = [use.format(y=y, style="fill: #d55e00") for y in (1, 2)]
+    bare = [mark.replace(' style="fill: #d55e00"', "") for mark in red]
+    tidy = tables.tidy(f'<g clip-path="url(#p)">{red[0]} {red[1]}</g>')
+    assert tidy == f'<g clip-path="url(#p)" style="fill: #d55e00">{bare[0]}{bare[1]}</g>'
+
+
+@pytest.mark.parametrize(
+    "styles", [["fill: red", "fill: blue"], ["opacity: 0.5"] * 2, ["fill: red; opacity: 0.5"] * 2]
+)
+def test_markers_of_two_styles_and_those_that_let_shine_through_keep_their_own(styles):
+    uses = "".join(f'<use xlink:href="#m" x="1" y="1" style="{style}"/>' for style in styles)
+    assert tables.tidy(f"<g>{uses}</g>") == f"<g>{uses}</g>"
