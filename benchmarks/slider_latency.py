@@ -183,7 +183,7 @@ def drag_and_count(page, output):
     page.bring_to_front()
     picture.evaluate("picture => picture.scrollIntoView({block: 'center', behavior: 'instant'})")
     picture.evaluate(COUNT)
-    x, y, across, up = _round(picture)
+    x, y, across, up = _ellipse(picture)
     angle, start = 0, time.monotonic()
     place = lambda: (x + across * math.cos(angle), y + up * math.sin(angle))  # noqa: E731
     page.mouse.move(*place())
@@ -197,8 +197,8 @@ def drag_and_count(page, output):
     return [rate]
 
 
-def _round(picture):
-    """Return the middle of the first place that can be dragged, and how far to go from it.
+def _ellipse(picture):
+    """Return the middle and the half axes of an ellipse in the first place that can be dragged.
 
     A version before areas says nothing of its places: they lie in the left half of its picture.
     """

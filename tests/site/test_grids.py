@@ -5,7 +5,15 @@ from itertools import pairwise
 import grids
 import pytest
 
-from gradlab.explore import descent, gradient_field, partials, simple_net, start_here
+from gradlab.explore import (
+    curvature,
+    descent,
+    gradient_field,
+    hidden_layer,
+    partials,
+    simple_net,
+    start_here,
+)
 from gradlab.widgets.controls import log_slider, slider
 
 SOME = {
@@ -41,6 +49,25 @@ def test_a_choice_stands_in_every_sheet_in_full():
     explorer = gradient_field.zeros()
     for sheet in grids.sheets(explorer, size=400):
         assert sheet["f"] == list(range(len(explorer.controls["f"].options)))
+
+
+@pytest.mark.parametrize("make", [descent.one_step, curvature.parabola, hidden_layer.graph])
+def test_no_step_is_left_out_where_each_says_something_of_its_own(make):
+    explorer = make()
+    steps = len(grids.places(explorer.controls[explorer._steps]))
+    assert {len(sheet[explorer._steps]) for sheet in grids.sheets(explorer, size=400)} <= {1, steps}
+
+
+def test_the_graph_holds_every_slope_where_an_input_is_0():
+    explorer = hidden_layer.graph()
+    nought = grids.places(explorer.controls["x0"]).index(0)
+    (sheet,) = (
+        sheet
+        for sheet in grids.sheets(explorer, size=400)
+        if len(sheet["step_num"]) > 1 and len(sheet["x0"]) > 1
+    )
+    assert nought in sheet["x0"]
+    assert nought in sheet["x1"]
 
 
 def test_the_places_of_a_slider_are_what_its_handle_stops_at():
