@@ -60,8 +60,7 @@ PLANS = {
         {"angle": 13, "d": 7, "size": 9},
     ],
     "hidden_layer.regions": [
-        {"step_num": 41},
-        {"width": 8, "step_num": 5},
+        {"width": 8, "step_num": 9},
         {"seed": 20},
         {"width": 2, "seed": 2, "step_num": 2},
     ],
