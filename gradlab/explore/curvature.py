@@ -15,6 +15,7 @@ from ..plots.learning_rate import across
 from ..widgets.controls import log_slider, slider
 from ..widgets.explorer import Explorer, explorer
 from ..widgets.prediction import NumberPrediction, Prediction
+from ..widgets.rendering import settle
 
 FAR = 1e4  # points beyond are not drawn: some browsers lose their way in huge coordinates
 FAR_UP = 1e6  # of f: no run comes back from there
@@ -106,7 +107,7 @@ def parabola():
     }
     for ax, limits in zip((above, below), CURVES["x⁴"][3:], strict=True):
         ax.set(xlim=SIDE[[0, -1]], ylim=limits)  # the widest numbers
-    plots.settle(figure)
+    settle(figure)
     return Explorer(
         figure, update, controls, backdrop=backdrop, drag={above: ("x", None)}, steps="k"
     )
@@ -181,7 +182,7 @@ def touching():
     }
     draw.name_slices(slices, axes, SLICE[[0, -1]])
     draw.plane_axes(plane, WINDOW)
-    plots.settle(figure)
+    settle(figure)
     return Explorer(figure, update, controls, backdrop=backdrop, drag={plane: ("x0", "x1")})
 
 
@@ -223,7 +224,7 @@ def speeds():
     for name, symbol in (("kappa", "κ"), ("beta", "β")):
         controls[name].description = symbol
     draw.plane_axes(right, WINDOW)
-    plots.settle(figure)
+    settle(figure)
     return Explorer(figure, update, controls, backdrop=backdrop, drag={left: ("lr", "beta")})
 
 

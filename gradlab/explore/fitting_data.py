@@ -14,6 +14,7 @@ from ..plots.partials import line_and_slices
 from ..widgets.controls import log_slider, slider
 from ..widgets.explorer import Explorer, explorer
 from ..widgets.prediction import NumberPrediction, Prediction
+from ..widgets.rendering import settle
 
 MET = " Challenge met."
 LEVEL = (0.0, 10.28)  # w and b: level, at the mean of all times
@@ -228,7 +229,7 @@ def border():
     controls["size"].description = "|w|"
     left.set(aspect="equal", xlim=(-2.9, 2.9), ylim=(-2.9, 2.9), xlabel="$x_0$", ylabel="$x_1$")
     draw.size_axes(right, (1e-4, 10), (SIZES[0], SIZES[-1]))
-    plots.settle(figure)
+    settle(figure)
     return Explorer(figure, update, controls, backdrop=backdrop, drag={right: ("size", None)})
 
 
@@ -264,7 +265,7 @@ def irises():
         "bias": Checkbox(value=False),
         "step_num": slider(0, STEPS, STEPS, 1),
     }
-    plots.settle(figure)
+    settle(figure)
     options = {"backdrop": backdrop, "drag": {right: ("step_num", None)}, "steps": "step_num"}
     return Explorer(figure, update, controls, **options)
 

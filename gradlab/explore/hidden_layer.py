@@ -16,6 +16,7 @@ from ..training import train
 from ..widgets.controls import log_slider, slider
 from ..widgets.explorer import Explorer, explorer
 from ..widgets.prediction import NumberPrediction, Prediction
+from ..widgets.rendering import settle
 from .net_graph import BACKWARD, FORWARD, GIVEN, NetGraph
 
 # Samples and labels, and the window of the picture: half of its side, and its middle.
@@ -42,7 +43,7 @@ def regions():
     draw.plane(left)
     plots.step_axes(right, STEPS, "$L$", LOSS_ENDS, yscale="log", yticks=LOSS_TICKS)
     left.set(xlim=(-2.2, 2.2), ylim=(-2.2, 2.2))  # the widest numbers at the axes
-    plots.settle(figure)
+    settle(figure)
 
     def backdrop(data):
         *_, side, middle = DATA[data]

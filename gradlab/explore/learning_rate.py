@@ -16,6 +16,7 @@ from ..plots import learning_rate as draw
 from ..widgets.controls import log_slider, slider
 from ..widgets.explorer import Explorer, explorer
 from ..widgets.prediction import NumberPrediction, Prediction
+from ..widgets.rendering import settle
 
 SAME = 1e-9  # two factors closer than this count as equal: sliders round
 BOWL_START, BOWL_STEPS = (-3.0, 4.0), 20
@@ -184,7 +185,7 @@ def origins():
     }
     controls["share"].description = "lr / edge"
     left.set(aspect="equal", xlabel="$w$", ylabel="$b$", xlim=(-1, 1), ylim=(9.5, 12))
-    plots.settle(figure)
+    settle(figure)
     options = {"backdrop": backdrop, "drag": {left: ("w", "b")}, "steps": "step_num"}
     return Explorer(figure, update, controls, **options)
 
@@ -229,7 +230,7 @@ def outcomes():
     left.set(aspect="equal", xlabel="$x_0/d$", ylabel="$x_1/d$")
     name = r"$f-f_{\min}$"
     plots.step_axes(right, RUN_STEPS, name, HEIGHTS, yscale="log", yticks=HEIGHT_TICKS)
-    plots.settle(figure)
+    settle(figure)
     drag = {above: ("lr", "d")}
     made = Explorer(figure, update, controls, backdrop=backdrop, drag=drag, beside=[keep])
     keep.on_click(lambda _: made.move(kept_lr=controls["lr"].value, kept_d=controls["d"].value))
@@ -293,7 +294,7 @@ def stuck():
     controls |= _start(saddle, STUCK_START)
     plots.step_axes(right, STUCK_STEPS, "$f$", LANDSCAPES["saddle"][1])
     left.set(aspect="equal", xlabel="$x_0$", ylabel="$x_1$")
-    plots.settle(figure)
+    settle(figure)
     return Explorer(figure, update, controls, backdrop=backdrop, drag={left: ("x0", "x1")})
 
 

@@ -58,12 +58,3 @@ def weight_plane(ax, w, b, heights, levels):
     ax.set(xlim=(w.min(), w.max()), ylim=(b.min(), b.max()))
     ax.set_xlabel("$w$", color=X0["color"])
     ax.set_ylabel("$b$", color=X1["color"])
-
-
-def settle(figure):
-    """Lay the Axes out, and keep them in place whatever is drawn in them later."""
-    for line in (line for ax in figure.axes for line in ax.lines if line.get_animated()):
-        line.set_in_layout(False)  # it is nowhere yet
-    figure.draw_without_rendering()
-    figure.set_layout_engine("none")
-    figure.stale = True  # not drawn yet, only laid out

@@ -6,6 +6,7 @@ still picture. The animated artists alone, as SVG, are the foreground: a few
 hundred bytes of text, drawn in a fifth of the time that a PNG of them takes.
 """
 
+import contextlib
 import gc
 import io
 import sys
@@ -52,16 +53,9 @@ _own = threading.local()  # fonts belong to a thread, and so do the formulas tha
 
 def background(figure):
     """Return the PNG of all that stands still; the figure is no longer stale after it."""
-    figure.dpi = BACKGROUND_DPI
-    try:
-        canvas = FigureCanvasAgg(figure)
-        _keep_formulas(canvas.get_renderer())
+    with _as_fine_as_a_background(figure) as canvas:
         canvas.draw()
         pixels = Image.fromarray(np.asarray(canvas.buffer_rgba()))
-    finally:
-        figure.dpi = SVG_DPI
-        FigureCanvasBase(figure)
-        _forget(figure)
     figure.stale = False  # an attempt that failed leaves it stale
     picture = io.BytesIO()
     few = pixels.convert("RGB").quantize(
@@ -69,6 +63,28 @@ def background(figure):
     )
     few.save(picture, "PNG", compress_level=COMPRESSION)
     return picture.getvalue()
+
+
+def settle(figure):
+    """Lay the Axes out, and keep them in place whatever is drawn in them later."""
+    moving_artists(figure)  # they are nowhere yet
+    with _as_fine_as_a_background(figure):
+        figure.get_layout_engine().execute(figure)
+    figure.set_layout_engine("none")
+
+
+@contextlib.contextmanager
+def _as_fine_as_a_background(figure):
+    """Give a figure to Agg for a while; yields the canvas."""
+    figure.dpi = BACKGROUND_DPI
+    try:
+        canvas = FigureCanvasAgg(figure)
+        _keep_formulas(canvas.get_renderer())
+        yield canvas
+    finally:
+        figure.dpi = SVG_DPI
+        FigureCanvasBase(figure)
+        _forget(figure)
 
 
 def foreground(figure, moving):

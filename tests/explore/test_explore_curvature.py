@@ -5,6 +5,7 @@ import re
 import numpy as np
 import pytest
 from matplotlib.contour import ContourSet
+from shown import moved
 
 from gradlab import hessian, momentum_path, numerical_gradient, race
 from gradlab.explore import curvature
@@ -12,12 +13,6 @@ from gradlab.functions import himmelblau, rosenbrock, saddle, turned_bowl
 
 EPS = np.finfo(float).eps
 *SLICES, PLANE = range(3)  # the Axes of `touching`
-
-
-def moved(make, **values):
-    explorer = make()
-    explorer.move(**values)
-    return explorer
 
 
 def lines(explorer, axes):

@@ -5,6 +5,7 @@ import re
 
 import numpy as np
 import pytest
+from shown import moved
 
 from gradlab import data
 from gradlab.explore import derivative
@@ -29,19 +30,19 @@ def lines(explorer, panel=0):
 
 
 def test_the_first_sentence_of_the_secants():
-    assert derivative.secant().sentence == (
+    assert moved(derivative.secant).sentence == (
         "At x = 5, h = 5: forward slope 0.2500, central slope 0.2000, tangent 0.2000."
     )
 
 
 def test_the_forward_secant_closes_in_on_the_tangent():
-    explorer = derivative.secant()
+    explorer = moved(derivative.secant)
     explorer.move(h=0.01)
     assert "forward slope 0.2001, central slope 0.2000" in explorer.sentence
 
 
 def test_each_secant_cuts_the_curve_where_it_is_marked():
-    explorer = derivative.secant()
+    explorer = moved(derivative.secant)
     explorer.move(x=8.0, h=2.0)
     for line in (line for line in lines(explorer) if line.get_markevery()):
         x, y = (values[line.get_markevery()] for values in line.get_data())
@@ -49,13 +50,13 @@ def test_each_secant_cuts_the_curve_where_it_is_marked():
 
 
 def test_the_tangent_of_s3_has_slope_0_3_at_10():
-    explorer = derivative.tangent()
+    explorer = moved(derivative.tangent)
     explorer.move(x=10.0)
     assert explorer.sentence == "At x = 10 the tangent has slope 0.3000; f(x) is 2.0000."
 
 
 def test_the_lower_point_is_as_high_as_the_upper_line_is_steep():
-    explorer = derivative.tangent()
+    explorer = moved(derivative.tangent)
     explorer.move(x=14.0)
     (x0, x1), (y0, y1) = lines(explorer)[0].get_data()
     height = lines(explorer, 1)[1].get_ydata()[0]
@@ -76,7 +77,7 @@ def test_a_function_that_takes_no_array_is_told_what_to_do():
 
 
 def test_the_challenge_is_met_where_the_central_error_is_below_1e_11():
-    explorer = derivative.error()
+    explorer = moved(derivative.error)
     assert "Challenge met." not in explorer.sentence
     explorer.move(h=10**-5.2)
     assert explorer.sentence.endswith("Challenge met.")
@@ -87,7 +88,7 @@ def test_the_challenge_is_met_where_the_central_error_is_below_1e_11():
 
 
 def test_the_marks_lie_on_the_curves_of_the_error():
-    explorer = derivative.error()
+    explorer = moved(derivative.error)
     explorer.move(h=1e-2)
     curves = [line for line in explorer.scene.figure.axes[0].lines if len(line.get_xdata()) > 100]
     for curve, mark in zip(curves, lines(explorer), strict=True):
@@ -96,7 +97,7 @@ def test_the_marks_lie_on_the_curves_of_the_error():
 
 
 def test_with_a_tiny_h_both_errors_are_as_large_as_the_slope():
-    explorer = derivative.error()
+    explorer = moved(derivative.error)
     explorer.move(h=1e-16)
     assert all(mark.get_ydata()[0] > 1e-3 for mark in lines(explorer))
 
@@ -142,7 +143,7 @@ def test_where_f_has_no_value_the_curve_has_a_gap_and_the_sentence_says_so(make,
 
 
 def test_the_triangle_of_the_secant_has_its_run_and_rise():
-    explorer = derivative.secant()
+    explorer = moved(derivative.secant)
     assert numbers(explorer) == ["1.25", "5"]
     explorer.move(x=12.0, h=1.5)
     rise, run = map(float, numbers(explorer))
@@ -167,7 +168,7 @@ def test_one_to_the_right_the_tangent_rises_by_the_height_below(f):
 
 
 def test_ten_times_nearer_the_gap_is_a_hundred_times_smaller():
-    explorer = derivative.microscope()
+    explorer = moved(derivative.microscope)
     gaps = []
     for zoom in (10, 100, 1000):
         explorer.move(zoom=zoom)
@@ -181,7 +182,7 @@ def test_ten_times_nearer_the_gap_is_a_hundred_times_smaller():
 
 
 def test_the_curve_in_the_lens_is_as_high_as_in_the_window_on_the_whole():
-    explorer = derivative.microscope(x=3.0, zoom=2)
+    explorer = moved(derivative.microscope, x=3.0, zoom=2)
     box = lines(explorer)[0].get_xdata(), lines(explorer)[0].get_ydata()
     (left, right), (low, high) = ((min(side), max(side)) for side in box)
     curve = lines(explorer, 1)[0]
@@ -212,7 +213,7 @@ def test_a_level_line_has_no_gap():
 
 
 def test_w_is_turned_by_the_end_of_the_line_and_by_the_ring_on_the_loss():
-    explorer = derivative.along_w()
+    explorer = moved(derivative.along_w)
     games, loss, pull = explorer.scene.figure.axes
     pointed(explorer, pull, (0.9, 0.1))
     w = explorer.values["w"]
@@ -232,7 +233,7 @@ def test_w_is_turned_by_the_end_of_the_line_and_by_the_ring_on_the_loss():
     ],
 )
 def test_the_slope_along_w_says_which_way_to_turn_it(w, word):
-    explorer = derivative.along_w(w=w)
+    explorer = moved(derivative.along_w, w=w)
     assert explorer.sentence.endswith(word)
     losses = [data.line_loss([there, 11.07], data.DECADES, data.SECONDS) for there in every_w()]
     best = every_w()[np.argmin(losses)]

@@ -3,6 +3,7 @@ import re
 import numpy as np
 import pytest
 from exercises import EXERCISES
+from shown import moved
 
 from gradlab.data import DECADES, SECONDS, line_gradient, line_loss
 from gradlab.differentiate import numerical_gradient
@@ -49,7 +50,7 @@ def table(explorer):
 
 
 def test_a_step_has_three_parts_with_the_numbers_of_the_lesson():
-    explorer = descent.one_step()
+    explorer = moved(descent.one_step)
     said = []
     for part in (1, 2, 3, 4):
         explorer.move(part=part)
@@ -63,7 +64,7 @@ def test_a_step_has_three_parts_with_the_numbers_of_the_lesson():
 
 
 def test_each_part_of_a_step_adds_to_the_picture_or_moves_the_point():
-    explorer = descent.one_step()
+    explorer = moved(descent.one_step)
     seen = []
     for part in (1, 2, 3):
         explorer.move(part=part)
@@ -73,7 +74,7 @@ def test_each_part_of_a_step_adds_to_the_picture_or_moves_the_point():
 
 @pytest.mark.parametrize("lr", [0.1, 0.3, 1.0])
 def test_the_hollow_arrow_is_the_gradient_and_the_filled_one_minus_lr_times_it(lr):
-    explorer = descent.one_step()
+    explorer = moved(descent.one_step)
     explorer.move(lr=lr, part=5, x0=1.7, x1=-0.4)
     gradient, downhill = arrows(explorer)
     here = lines(explorer)[0][-1]
@@ -83,7 +84,7 @@ def test_the_hollow_arrow_is_the_gradient_and_the_filled_one_minus_lr_times_it(l
 
 
 def test_the_point_moves_to_the_tip_of_the_filled_arrow():
-    explorer = descent.one_step()
+    explorer = moved(descent.one_step)
     explorer.move(part=9)
     (_, downhill), path = arrows(explorer), lines(explorer)[0]
     # One subtraction and one addition of numbers near 1: some 1e-16.
@@ -91,7 +92,7 @@ def test_the_point_moves_to_the_tip_of_the_filled_arrow():
 
 
 def test_every_gradient_fits_into_the_picture_of_a_step():
-    explorer = descent.one_step()
+    explorer = moved(descent.one_step)
     across, up = explorer.scene.figure.axes[0].get_xlim(), explorer.scene.figure.axes[0].get_ylim()
     for corner in ((-2, -2), (-2, 2), (2, -2), (2, 2)):
         explorer.move(part=1, x0=corner[0], x1=corner[1])
@@ -101,7 +102,7 @@ def test_every_gradient_fits_into_the_picture_of_a_step():
 
 
 def test_a_hundred_steps_end_where_the_sources_say():
-    explorer = descent.path()
+    explorer = moved(descent.path)
     explorer.move(step_num=100)
     assert explorer.sentence == (
         "After 100 steps with lr = 0.1 from (−3.0, 4.0), "
@@ -110,7 +111,7 @@ def test_a_hundred_steps_end_where_the_sources_say():
 
 
 def test_the_path_shrinks_by_the_factor_of_the_formula():
-    explorer = descent.path()
+    explorer = moved(descent.path)
     explorer.move(lr=10**-1.5, step_num=30)
     k = np.arange(31)[:, None]
     expected = (1 - 2 * 10**-1.5) ** k * [-3, 4]
@@ -119,14 +120,14 @@ def test_the_path_shrinks_by_the_factor_of_the_formula():
 
 
 def test_f_is_drawn_at_every_step_of_the_path():
-    explorer = descent.path()
+    explorer = moved(descent.path)
     fall = lines(explorer, axes=1)[0]
     np.testing.assert_array_equal(fall[:, 0], np.arange(41))
     np.testing.assert_array_equal(fall[:, 1], bowl(lines(explorer)[0].T))
 
 
 def test_a_start_alone_has_a_ring_and_no_star():
-    explorer = descent.path()
+    explorer = moved(descent.path)
     assert [star.get_visible() for star in stars(explorer)] == [True, True]
     explorer.move(step_num=0)
     assert [star.get_visible() for star in stars(explorer)] == [False, False]
@@ -134,7 +135,7 @@ def test_a_start_alone_has_a_ring_and_no_star():
 
 
 def test_the_table_is_in_step_with_the_slider():
-    explorer = descent.path()
+    explorer = moved(descent.path)
     assert table(explorer)[0] == ["step", "x0", "x1", "∂f/∂x0", "∂f/∂x1", "f"]
     assert [row[0] for row in table(explorer)[1:]] == ["36", "37", "38", "39", "40"]
     explorer.move(step_num=1)
@@ -146,7 +147,7 @@ def test_the_table_is_in_step_with_the_slider():
 
 
 def test_the_challenge_is_met_with_a_good_lr_and_not_before():
-    explorer = descent.path(step_num=10)
+    explorer = moved(descent.path, step_num=10)
     assert "Challenge" not in explorer.sentence
     explorer.move(lr=10**-0.5)  # f = 25·(1 - 2·0.316)²⁰ = 5e-8
     assert explorer.sentence.endswith(" Challenge met.")
@@ -158,7 +159,7 @@ def test_the_challenge_is_met_with_a_good_lr_and_not_before():
 
 @pytest.mark.parametrize("start", [{"x0": 0.0, "x1": 0.0}, {"x0": -2.9}])
 def test_the_challenge_counts_from_the_given_start_alone(start):
-    explorer = descent.path(step_num=10)
+    explorer = moved(descent.path, step_num=10)
     explorer.move(lr=10**-0.5, **start)
     assert "Challenge" not in explorer.sentence
 
@@ -172,7 +173,7 @@ def test_another_function_has_its_own_descent_and_no_challenge():
 
 
 def test_a_learning_rate_that_is_too_large_is_said_to_run_away():
-    explorer = descent.path(step_num=10)
+    explorer = moved(descent.path, step_num=10)
     explorer.move(lr=10**0.1)
     assert explorer.sentence == (
         "After 10 steps with lr = 1.26 from (−3.0, 4.0) it ran away: "
@@ -181,7 +182,7 @@ def test_a_learning_rate_that_is_too_large_is_said_to_run_away():
 
 
 def test_a_path_that_runs_away_has_no_star_inside_the_pictures():
-    explorer = descent.path()
+    explorer = moved(descent.path)
     explorer.move(lr=10**0.1)
     assert [star.get_visible() for star in stars(explorer)] == [False, False]
 
@@ -193,7 +194,7 @@ def test_a_path_that_runs_away_has_no_star_inside_the_pictures():
 def test_where_the_numerical_gradient_is_lost_the_sentence_and_the_table_say_so(
     lr, step_num, word, sign
 ):
-    explorer = descent.path()
+    explorer = moved(descent.path)
     assert "the gradient comes out as 0" not in explorer.sentence
     explorer.move(lr=lr, step_num=step_num)
     assert f"for the computer {sign}, and the gradient comes out as 0." in explorer.sentence
@@ -213,7 +214,7 @@ def test_a_path_that_leaves_the_numbers_of_the_computer_has_a_plain_sentence():
 
 
 def test_an_end_below_the_picture_of_f_has_its_star_on_the_edge():
-    explorer = descent.path(step_num=10)
+    explorer = moved(descent.path, step_num=10)
     explorer.move(lr=10**-0.3)
     right = explorer.scene.figure.axes[1]
     star = next(star for star in stars(explorer) if star.axes is right)
@@ -221,20 +222,20 @@ def test_an_end_below_the_picture_of_f_has_its_star_on_the_edge():
 
 
 def test_a_start_at_the_bottom_stays_there():
-    explorer = descent.path()
+    explorer = moved(descent.path)
     explorer.move(x0=0.0, x1=0.0)
     assert explorer.sentence.endswith("x is (0.0000, 0.0000) and f is 0.")
 
 
 def test_a_hundred_steps_are_enough_for_the_smallest_h():
-    explorer = descent.forgetful()
+    explorer = moved(descent.forgetful)
     explorer.move(h=1e-4)
     assert "ends at (−5.000e-04, −5.000e-04)" in explorer.sentence
 
 
 @pytest.mark.parametrize("start", [(-3.0, 4.0), (5.0, -5.0)])
 def test_the_forgetful_descent_ends_five_h_below_the_bottom_wherever_it_starts(start):
-    explorer = descent.forgetful()
+    explorer = moved(descent.forgetful)
     explorer.move(x0=start[0], x1=start[1])
     assert explorer.sentence == (
         with_minus(f"From ({start[0]}, {start[1]}) with h = 0.1 ")
@@ -243,20 +244,20 @@ def test_the_forgetful_descent_ends_five_h_below_the_bottom_wherever_it_starts(s
 
 
 def test_the_forgetful_descent_begins_as_the_source_printed_it():
-    explorer = descent.forgetful()
+    explorer = moved(descent.forgetful)
     explorer.move(h=1e-4)
     wrong = [p for p in lines(explorer) if len(p) == 101 and abs(p[1, 0] + 2.4) > 1e-5]
     np.testing.assert_allclose(wrong[0][1], [-2.4001, 3.1999], atol=GRADIENT)
 
 
 def test_beside_the_forgetful_descent_stands_the_right_one():
-    explorer = descent.forgetful()
+    explorer = moved(descent.forgetful)
     right = [p for p in lines(explorer) if len(p) == 101 and abs(p[1, 0] + 2.4) < 1e-5]
     np.testing.assert_allclose(right[0][100], 0.8**100 * np.array([-3, 4]), atol=GRADIENT)
 
 
 def test_play_goes_on_from_the_step_that_is_shown():
-    explorer = descent.path()
+    explorer = moved(descent.path)
     play = explorer._play
     # The browser links the two, and gives Play's value to the slider as it shows them.
     assert play.value == explorer.controls["step_num"].value == 40
@@ -264,18 +265,18 @@ def test_play_goes_on_from_the_step_that_is_shown():
 
 @pytest.mark.parametrize(("part", "height"), [(1, "6.25"), (2, "6.25"), (3, "2.25")])
 def test_beside_the_point_of_a_step_stands_the_height_of_f(part, height):
-    assert note(descent.one_step(part=part), 0) == height
+    assert note(moved(descent.one_step, part=part), 0) == height
 
 
 def test_beside_the_star_stands_f_at_the_end_and_nothing_where_it_is_out_of_sight():
-    explorer = descent.path(step_num=10)
+    explorer = moved(descent.path, step_num=10)
     assert note(explorer, 1) == "0.29"
     explorer.move(lr=10**0.2, step_num=100)
     assert note(explorer, 1) == ""
 
 
 def test_at_the_end_of_the_forgetful_descent_stands_the_height_of_f():
-    assert note(descent.forgetful(), 1) == "0.5"
+    assert note(moved(descent.forgetful), 1) == "0.5"
 
 
 def fitted(explorer):
@@ -286,7 +287,7 @@ def fitted(explorer):
 
 @pytest.mark.parametrize("k", [0, 1, 60, 400])
 def test_the_line_through_the_points_is_that_of_step_k(k):
-    explorer = descent.fit(lr=0.01, step_num=k)
+    explorer = moved(descent.fit, lr=0.01, step_num=k)
     w, b = 0.0, 10.0
     for _ in range(k):
         w, b = np.array([w, b]) - 0.01 * line_gradient([w, b], DECADES, SECONDS)
@@ -305,7 +306,7 @@ def test_the_line_through_the_points_is_that_of_step_k(k):
 
 
 def test_the_best_lr_comes_within_1_percent_of_the_least_loss_after_some_384_steps():
-    explorer = descent.fit(lr=0.0165)
+    explorer = moved(descent.fit, lr=0.0165)
     met = []
     for k in range(375, 395):
         explorer.move(step_num=k)
@@ -316,11 +317,11 @@ def test_the_best_lr_comes_within_1_percent_of_the_least_loss_after_some_384_ste
 
 @pytest.mark.parametrize("values", [{"lr": 0.015}, {"lr": 0.0165, "w": -0.12, "b": 11.05}])
 def test_the_challenge_of_the_line_needs_the_right_lr_from_the_given_start(values):
-    assert "Challenge" not in descent.fit(step_num=400, **values).sentence
+    assert "Challenge" not in moved(descent.fit, step_num=400, **values).sentence
 
 
 def test_a_line_that_runs_away_is_said_to_and_leaves_the_picture():
-    explorer = descent.fit(lr=0.018, step_num=400, w=0.05)
+    explorer = moved(descent.fit, lr=0.018, step_num=400, w=0.05)
     assert "the line ran away, and the loss went up from 0.4796 to " in explorer.sentence
     assert note(explorer, 1) == ""
     first, line = fitted(explorer)
@@ -329,7 +330,7 @@ def test_a_line_that_runs_away_is_said_to_and_leaves_the_picture():
 
 
 def test_a_press_on_w_and_b_begins_the_descent_there():
-    explorer = descent.fit(step_num=0)
+    explorer = moved(descent.fit, step_num=0)
     plane = explorer.scene.figure.axes[1]
     place = plane.transData.transform((-0.2, 12.0))
     across, up = explorer.scene.figure.transFigure.inverted().transform(place)
@@ -356,7 +357,7 @@ def test_the_line_that_the_question_gives_says_the_time_that_it_asks_for():
 def test_f_after_ten_steps_is_what_the_picture_says():
     asked = descent.predict_ten_steps()
     assert f"{asked.value:.3f}" == "0.288"
-    assert descent.path(step_num=10).sentence.endswith("f is 0.288.")
+    assert moved(descent.path, step_num=10).sentence.endswith("f is 0.288.")
 
 
 def test_the_solution_of_the_exercise_lays_the_line_as_the_lesson_proposes():

@@ -4,7 +4,7 @@ import re
 
 import numpy as np
 import pytest
-from shown import figure
+from shown import figure, moved
 
 from gradlab import numerical_gradient, softmax
 from gradlab.data import (
@@ -40,7 +40,7 @@ def is_met(explorer, **values):
 
 
 def test_the_point_of_1896_has_the_longest_miss_and_adds_nothing_along_w():
-    explorer = fitting_data.parts()
+    explorer = moved(fitting_data.parts)
     assert explorer.sentence == (
         "At w = 0.000 and b = 10.28 the point of 1896 has the miss r = −1.72 s, and adds 0.00 "
         "along w and −3.44 along b. The means of all 30 are 3.58 and 0.00: the gradient."
@@ -51,7 +51,7 @@ def test_the_point_of_1896_has_the_longest_miss_and_adds_nothing_along_w():
 
 @pytest.mark.parametrize(("w", "b"), [(0.0, 10.28), (-0.12, 11.06), (0.05, 9.5), (-0.25, 12.5)])
 def test_the_means_of_the_bars_are_the_gradient(w, b):
-    explorer = fitting_data.parts(w=w, b=b)
+    explorer = moved(fitting_data.parts, w=w, b=b)
     exact = line_gradient([w, b], DECADES, SECONDS)
     for number, ax in zip(exact, (ABOVE, BELOW), strict=True):
         bars, _, mean = moving(explorer, ax)
@@ -69,7 +69,7 @@ def minus(explorer):
 
 
 def test_the_ring_walks_through_the_points():
-    explorer = fitting_data.parts()
+    explorer = moved(fitting_data.parts)
     for i in (0, 7, 29):
         explorer.move(i=i)
         assert f"the point of {YEARS[i]:.0f} " in explorer.sentence
@@ -82,7 +82,7 @@ def test_the_ring_walks_through_the_points():
 
 
 def test_the_run_is_as_far_as_points_are_seen():
-    explorer = fitting_data.batches(size=7, seen=30)
+    explorer = moved(fitting_data.batches, size=7, seen=30)
     assert explorer.sentence == (
         "From w = 0.00 and b = 10.00, 5 steps of 7 points with lr = 0.1: 30 points are seen, and "
         "the loss is 0.0741, 0.024 above the least."
@@ -103,7 +103,7 @@ def test_the_run_is_as_far_as_points_are_seen():
 @pytest.mark.parametrize("falls", [False, True])
 @pytest.mark.parametrize("size", [1, 6, 30])
 def test_the_heights_are_those_of_the_loss_above_the_least(size, falls):
-    explorer = fitting_data.batches(size=size, falls=falls)
+    explorer = moved(fitting_data.batches, size=size, falls=falls)
     _, counts, heights = fitting_data._run((0.0, 10.0), size, explorer.values["lr"], falls, 0)
     path, _, _ = fitting_data._run((0.0, 10.0), size, explorer.values["lr"], falls, 0)
     x = Standard(DECADES)(DECADES)
@@ -113,19 +113,19 @@ def test_the_heights_are_those_of_the_loss_above_the_least(size, falls):
 
 
 def test_with_all_points_the_run_is_the_dashed_one():
-    explorer = fitting_data.batches(size=30, lr=0.05)
+    explorer = moved(fitting_data.batches, size=30, lr=0.05)
     others, gaps = moving(explorer, 1)[:2]
     assert others.get_xdata().tolist() == gaps.get_xdata().tolist()
     np.testing.assert_allclose(others.get_ydata(), gaps.get_ydata(), rtol=1e-9)  # other seeds
 
 
 def lrs():
-    control = fitting_data.batches().controls["lr"]
+    control = moved(fitting_data.batches).controls["lr"]
     return 10 ** np.arange(control.min, control.max + control.step / 2, control.step)
 
 
 def test_the_challenge_of_the_batches_is_met_by_a_falling_lr_alone():
-    explorer, met = fitting_data.batches(), {}
+    explorer, met = moved(fitting_data.batches), {}
     for falls in (False, True):
         for lr in lrs():
             for seed in range(10):
@@ -135,7 +135,7 @@ def test_the_challenge_of_the_batches_is_met_by_a_falling_lr_alone():
 
 
 def test_the_challenge_of_the_batches_asks_for_single_points_and_the_start():
-    explorer = fitting_data.batches(falls=True, lr=0.04, seed=0)
+    explorer = moved(fitting_data.batches, falls=True, lr=0.04, seed=0)
     assert is_met(explorer)
     assert "Challenge met." in explorer.sentence
     assert is_met(explorer, seen=5)  # it is about the whole run
@@ -144,7 +144,7 @@ def test_the_challenge_of_the_batches_asks_for_single_points_and_the_start():
 
 
 def test_a_run_that_diverges_is_drawn_as_far_as_it_can_be_seen():
-    explorer = fitting_data.batches(size=1, lr=0.5, seed=2, seen=600)
+    explorer = moved(fitting_data.batches, size=1, lr=0.5, seed=2, seen=600)
     way = np.array(moving(explorer, 0)[0].get_data())
     assert not (abs(way) > fitting_data.FAR).any()
     assert explorer.sentence.endswith("above the least.")
@@ -154,7 +154,7 @@ def test_a_run_that_diverges_is_drawn_as_far_as_it_can_be_seen():
 
 
 def test_the_first_unit_is_that_of_the_lessons_before():
-    assert fitting_data.units().sentence == (
+    assert moved(fitting_data.units).sentence == (
         "With x in units of 10 years since 1896, κ is 241.4 and the best lr needs 384 steps. The "
         "best line is −0.1185·x + 11.0685, and says 9.50 s for 2028."
     )
@@ -177,7 +177,7 @@ def test_counting_in_years_multiplies_kappa_by_100_about_the_mean():
 
 
 def test_the_challenge_of_the_units_is_met_near_the_mean_and_the_deviation_alone():
-    explorer = fitting_data.units()
+    explorer = moved(fitting_data.units)
     control, met = explorer.controls["unit"], set()
     for year in range(1958, 1968):
         for place in range(round((control.max - control.min) / control.step) + 1):
@@ -189,7 +189,7 @@ def test_the_challenge_of_the_units_is_met_near_the_mean_and_the_deviation_alone
 
 
 def test_the_contours_are_as_long_as_kappa_says_and_fill_the_picture():
-    explorer = fitting_data.units(year=1963, unit=10)
+    explorer = moved(fitting_data.units, year=1963, unit=10)
     outer = np.array(moving(explorer, 0)[3].get_data())
     distances = np.hypot(*outer)
     assert distances.max() == pytest.approx(1, rel=1e-12)
@@ -202,7 +202,7 @@ def test_the_contours_are_as_long_as_kappa_says_and_fill_the_picture():
 
 
 def test_the_dashed_line_does_not_follow_the_point_and_the_solid_one_does():
-    explorer, said = fitting_data.outlier(), []
+    explorer, said = moved(fitting_data.outlier), []
     for t in (12.0, 13.0, 14.0):
         explorer.move(t=t)
         said.append(re.findall(r"w = (\S+) and b = (\S+?)[;,] ", explorer.sentence))
@@ -216,12 +216,12 @@ def test_the_dashed_line_does_not_follow_the_point_and_the_solid_one_does():
 
 
 def test_on_the_other_side_the_dashed_line_moves_too():
-    assert "w = −0.1031 and b = 10.924" in fitting_data.outlier(t=9.0).sentence
+    assert "w = −0.1031 and b = 10.924" in moved(fitting_data.outlier, t=9.0).sentence
 
 
 @pytest.mark.parametrize(("i", "t"), [(0, 14.0), (29, 14.0), (12, 9.0), (0, 9.0)])
 def test_the_rings_stand_on_the_curves_and_are_seen(i, t):
-    explorer = fitting_data.outlier(i=i, t=t)
+    explorer = moved(fitting_data.outlier, i=i, t=t)
     above, below = (moving(explorer, ax) for ax in (ABOVE, BELOW))
     for rings, curves in ((above, (np.square, abs)), (below, (lambda r: 2 * r, np.sign))):
         for ring, curve in zip(rings, curves, strict=True):
@@ -234,7 +234,7 @@ def test_the_rings_stand_on_the_curves_and_are_seen(i, t):
 
 
 def test_the_first_border_goes_by_length_alone():
-    assert fitting_data.border().sentence == (
+    assert moved(fitting_data.border).sentence == (
         "With |w| = 1 at 0° and d = 0.00, 92 of 100 flowers lie on their side of the border, and "
         "the loss is 0.4138."
     )
@@ -242,7 +242,7 @@ def test_the_first_border_goes_by_length_alone():
 
 @pytest.mark.parametrize("pair", fitting_data.PAIRS)
 def test_the_loss_of_a_border_is_that_of_its_weights(pair):
-    explorer = fitting_data.border(pair=pair, angle=30, d=-0.4, size=5.0)
+    explorer = moved(fitting_data.border, pair=pair, angle=30, d=-0.4, size=5.0)
     x, t = fitting_data._flowers(pair)
     size, turn = explorer.values["size"], np.deg2rad(30)
     wb = [size * np.cos(turn), size * np.sin(turn), 0.4 * size]
@@ -252,7 +252,7 @@ def test_the_loss_of_a_border_is_that_of_its_weights(pair):
 
 
 def test_the_dashed_lines_are_where_the_probability_is_a_tenth():
-    explorer = fitting_data.border(angle=60, d=0.3, size=2.0)
+    explorer = moved(fitting_data.border, angle=60, d=0.3, size=2.0)
     size, turn = explorer.values["size"], np.deg2rad(60)
     wanted = (0.5, 0.9, 0.1)
     for line, chance in zip(moving(explorer, 0)[:3], wanted, strict=True):
@@ -262,7 +262,7 @@ def test_the_dashed_lines_are_where_the_probability_is_a_tenth():
 
 
 def test_the_challenge_of_the_border_can_be_met_and_asks_for_its_pair():
-    explorer = fitting_data.border()
+    explorer = moved(fitting_data.border)
     explorer.move(angle=43, d=-0.08, size=6.3)
     assert is_met(explorer)
     explorer.move(pair="setosa or versicolor")
@@ -272,7 +272,7 @@ def test_the_challenge_of_the_border_can_be_met_and_asks_for_its_pair():
 
 def test_the_curve_of_a_pair_that_can_be_parted_falls_on_and_the_other_turns():
     for pair, falls in (("setosa or versicolor", True), ("versicolor or virginica", False)):
-        losses = moving(fitting_data.border(pair=pair, angle=44), 1)[0].get_ydata()
+        losses = moving(moved(fitting_data.border, pair=pair, angle=44), 1)[0].get_ydata()
         assert (np.diff(losses) < 0).all() == falls
 
 
@@ -291,7 +291,7 @@ def test_the_curve_of_a_pair_that_can_be_parted_falls_on_and_the_other_turns():
     ],
 )
 def test_a_bias_is_worth_thirty_flowers(x, bias, right, loss):
-    sentence = fitting_data.irises(x=x, bias=bias).sentence
+    sentence = moved(fitting_data.irises, x=x, bias=bias).sentence
     assert re.search(rf"{right} of 150 flowers are right, and the loss is {loss}\.$", sentence)
     assert f"With petals {x} and {'a' if bias else 'no'} bias, after 1000 steps" in sentence
 
@@ -328,7 +328,7 @@ def test_on_a_border_two_classes_are_level_and_the_third_is_not_ahead(x, bias, s
 
 def test_weights_of_0_have_no_borders():
     assert np.isnan(list(fitting_data._borders(np.zeros((3, 3))))).all()
-    explorer = fitting_data.irises(step_num=0)
+    explorer = moved(fitting_data.irises, step_num=0)
     assert "after 0 steps 50 of 150 flowers are right, and the loss is 1.0986." in explorer.sentence
 
 
@@ -343,7 +343,7 @@ def test_without_a_bias_all_borders_meet_where_the_inputs_are_0(x, place):
 
 
 def test_each_region_is_named_by_its_class():
-    explorer = fitting_data.irises(bias=True)
+    explorer = moved(fitting_data.irises, bias=True)
     w = fitting_data._in_cm("standardised", fitting_data._trained("standardised", True)[0][1000])
     names = [note for note in figure(explorer).axes[0].texts if note.get_animated()]
     assert [note.get_text() for note in names] == ["0", "1", "2"]

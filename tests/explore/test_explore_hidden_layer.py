@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from matplotlib.lines import Line2D
 from matplotlib.patches import PathPatch
+from shown import moved
 
 from gradlab import TwoLayerNet, cross_entropy_from_logits
 from gradlab.explore import hidden_layer
@@ -27,7 +28,7 @@ def moving(explorer, ax, kind=Line2D):
 
 
 def test_two_units_leave_13_points_of_the_rings_on_the_wrong_side_after_100_steps():
-    assert hidden_layer.regions().sentence == (
+    assert moved(hidden_layer.regions).sentence == (
         "After 100 steps a net of 2 hidden units has the loss 0.4788, "
         "and 47 of 60 points lie in the region of their class."
     )
@@ -51,13 +52,13 @@ def sentence(explorer, **values):
 
 @pytest.mark.few(0)
 def test_three_units_of_tanh_part_the_rings_from_every_start_within_the_400_steps():
-    explorer = hidden_layer.regions(width=3, step_num=hidden_layer.STEPS)
+    explorer = moved(hidden_layer.regions, width=3, step_num=hidden_layer.STEPS)
     assert all("60 of 60 points" in sentence(explorer, seed=seed) for seed in range(20))
 
 
 @pytest.mark.few(0)
 def test_the_challenge_is_met_by_some_starts_and_not_by_most():
-    explorer = hidden_layer.regions(width=3, step_num=30)
+    explorer = moved(hidden_layer.regions, width=3, step_num=30)
     starts = [(activation, seed) for activation in ACTIVATIONS for seed in range(20)]
     met = {
         (activation, seed)
@@ -73,15 +74,15 @@ def test_the_challenge_is_met_by_some_starts_and_not_by_most():
 @pytest.mark.few(2)
 def test_the_challenge_asks_for_the_rings_three_units_all_points_and_30_steps(other):
     asked = {"data": "two rings", "width": 3, "seed": 4, "step_num": 30}
-    assert "Challenge met." in hidden_layer.regions(**asked).sentence
-    assert "Challenge met." not in hidden_layer.regions(**{**asked, **other}).sentence
+    assert "Challenge met." in moved(hidden_layer.regions, **asked).sentence
+    assert "Challenge met." not in moved(hidden_layer.regions, **{**asked, **other}).sentence
 
 
 @each_data
 @pytest.mark.few(1)
 def test_the_losses_are_those_of_the_net_as_it_is_trained(data):
     x, t, *_ = hidden_layer.DATA[data]
-    explorer = hidden_layer.regions(data=data, width=5, seed=3)
+    explorer = moved(hidden_layer.regions, data=data, width=5, seed=3)
     curve, point = moving(explorer, 1)
     for step in (0, 7, 400):
         net = train(TwoLayerNet((2, 5, t.max() + 1), "tanh", 3), x, t, 1.0, step)
@@ -95,7 +96,7 @@ def test_the_losses_are_those_of_the_net_as_it_is_trained(data):
 @pytest.mark.few(3)
 def test_each_point_lies_in_the_region_of_the_class_that_the_net_names(data, activation):
     x, t, *_ = hidden_layer.DATA[data]
-    explorer = hidden_layer.regions(data=data, width=6, activation=activation, step_num=400)
+    explorer = moved(hidden_layer.regions, data=data, width=6, activation=activation, step_num=400)
     path, _ = hidden_layer._run(data, 6, activation, 0)
     z = hidden_layer._net(data, 6, activation, path[400]).predict(x)
     lead = np.sort(z, axis=1)[:, -1] - np.sort(z, axis=1)[:, -2]
@@ -110,7 +111,7 @@ def test_each_point_lies_in_the_region_of_the_class_that_the_net_names(data, act
 
 @each_data
 def test_a_hidden_unit_changes_its_sign_at_its_line(data):
-    explorer = hidden_layer.regions(data=data, width=4, seed=2, step_num=50)
+    explorer = moved(hidden_layer.regions, data=data, width=4, seed=2, step_num=50)
     path, _ = hidden_layer._run(data, 4, "tanh", 2)
     W1, b1, *_ = path[50]
     (units,) = [line for line in moving(explorer, 0) if line.get_linestyle() == "--"]
@@ -128,13 +129,13 @@ def test_a_hidden_unit_changes_its_sign_at_its_line(data):
 
 
 def test_a_cross_marks_each_point_in_the_region_of_another_class():
-    explorer = hidden_layer.regions()
+    explorer = moved(hidden_layer.regions)
     (crosses,) = [line for line in moving(explorer, 0) if line.get_marker() == "x"]
     assert len(crosses.get_xdata()) == 13
 
 
 def test_of_the_runs_only_a_few_are_kept():
-    explorer = hidden_layer.regions(step_num=0)
+    explorer = moved(hidden_layer.regions, step_num=0)
     for seed in range(12):
         explorer.move(seed=seed)
     assert hidden_layer._run.cache_info().currsize <= hidden_layer.RUNS_KEPT
@@ -202,7 +203,7 @@ def test_each_box_comes_once_and_after_all_that_it_is_made_of():
 @pytest.mark.parametrize("step", range(26))
 @pytest.mark.few(7)
 def test_what_a_sentence_of_the_graph_says_is_so(step):
-    sentence = hidden_layer.graph(step_num=step, x0=-0.4).sentence.replace("−", "-")
+    sentence = moved(hidden_layer.graph, step_num=step, x0=-0.4).sentence.replace("−", "-")
     for left, right in re.findall(
         r"(?<!log )(?<![a-z\d.])(-?\d[-\d.· +]*) = (-?\d+[.]\d+)", sentence
     ):
@@ -211,7 +212,7 @@ def test_what_a_sentence_of_the_graph_says_is_so(step):
 
 
 def test_at_first_the_graph_has_all_values_and_no_slope():
-    explorer = hidden_layer.graph()
+    explorer = moved(hidden_layer.graph)
     assert explorer.sentence == (
         "Forward: softmax makes 0.817 and 0.183 of the logits, and L = −log 0.817 = 0.202."
     )
@@ -233,13 +234,15 @@ ALL, FIRST, BIASES = "W1, b1, W2, b2", "W1, b1", "b1, b2"
 )
 @pytest.mark.few(4)
 def test_each_bug_of_the_check_has_its_pattern(bug, names, activation):
-    assert hidden_layer.gradient_check(activation=activation).sentence.endswith("all slopes agree.")
-    explorer = hidden_layer.gradient_check(activation=activation, **{bug: True})
+    assert moved(hidden_layer.gradient_check, activation=activation).sentence.endswith(
+        "all slopes agree."
+    )
+    explorer = moved(hidden_layer.gradient_check, activation=activation, **{bug: True})
     assert explorer.sentence.endswith(f"the slopes of {names} do not agree.")
 
 
 def test_at_the_corner_of_relu_b1_is_off_without_a_bug():
-    explorer = hidden_layer.gradient_check(activation="relu")
+    explorer = moved(hidden_layer.gradient_check, activation="relu")
     assert explorer.sentence.endswith("the slopes of b1 do not agree.")
 
 
@@ -253,7 +256,7 @@ def test_without_a_bug_the_slopes_of_the_check_are_those_of_backward():
 def test_the_marks_of_the_check_are_the_parameters_and_all_of_them_are_seen():
     for name in ("no_N", "mean_b", "no_act", "no_T"):
         for activation in ACTIVATIONS:
-            explorer = hidden_layer.gradient_check(activation=activation, **{name: True})
+            explorer = moved(hidden_layer.gradient_check, activation=activation, **{name: True})
             marks = moving(explorer, 0)
             assert [len(mark.get_xdata()) for mark in marks] == [4, 2, 4, 2]
             for mark in marks:
@@ -263,7 +266,7 @@ def test_the_marks_of_the_check_are_the_parameters_and_all_of_them_are_seen():
 
 
 def test_the_errors_of_the_check_are_those_of_each_h():
-    explorer = hidden_layer.gradient_check(mean_b=True, h=1e-2)
+    explorer = moved(hidden_layer.gradient_check, mean_b=True, h=1e-2)
     net, lines = TwoLayerNet((2, 2, 2), "tanh", hidden_layer.CHECK_SEED), moving(explorer, 1)
     assert len(lines) == len(NAMES)
     for line, (_, slopes) in zip(lines, net.backward(*XOR), strict=True):
@@ -279,7 +282,7 @@ def test_the_errors_of_the_check_are_those_of_each_h():
 
 
 def test_through_six_sigmoids_less_than_a_hundred_thousandth_of_the_slope_is_left():
-    assert hidden_layer.depth().sentence == (
+    assert moved(hidden_layer.depth).sentence == (
         "With 6 hidden layers of sigmoid the slopes of the first weights are 5.8e-06 long and "
         "those of the last 7.5e-01: the ratio is 7.8e-06."
     )
@@ -293,7 +296,7 @@ def test_tanh_at_scale_1_keeps_the_slopes_from_every_start():
 
 def test_the_left_side_has_a_mark_for_each_layer_of_weights():
     for depth in range(1, 7):
-        explorer = hidden_layer.depth(depth=depth)
+        explorer = moved(hidden_layer.depth, depth=depth)
         assert moving(explorer, 0)[0].get_xdata() == range(1, depth + 2)
         assert moving(explorer, 1)[0].get_xdata() == range(depth + 1)
 

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 from matplotlib.colors import to_rgba
+from shown import moved
 
 from gradlab import descent_path, numerical_gradient
 from gradlab.explore import learning_rate
@@ -13,12 +14,6 @@ from gradlab.plots import learning_rate as draw
 
 EPS = np.finfo(float).eps
 MAPS = learning_rate.MANY_RUNS
-
-
-def moved(make, **values):
-    explorer = make()
-    explorer.move(**values)
-    return explorer
 
 
 def lines(explorer, axes):
@@ -204,7 +199,7 @@ def test_a_cell_of_the_map_is_the_run_that_descent_makes(name):
 
 def marks(name):
     """Return the marks of a map by their cells, (d, lr): what is written in the picture."""
-    explorer = moved(learning_rate.outcomes, f=name)
+    explorer = learning_rate.outcomes(f=name)  # what stands still is drawn
     above = explorer.scene.figure.axes[2]
     written = [(*text.xy, text.get_text()) for text in above.texts]
     for line in above.lines:
@@ -242,7 +237,7 @@ def test_more_cells_arrive_the_rounder_the_valley_is():
 @pytest.mark.few(2)
 def test_a_cell_has_the_colour_of_its_outcome_and_is_the_darker_the_more_steps_it_took(name):
     runs = MAPS[name]
-    explorer = moved(learning_rate.outcomes, f=name)
+    explorer = learning_rate.outcomes(f=name)  # what stands still is drawn
     (mesh,) = explorer.scene.figure.axes[2].collections
     cells = np.reshape(mesh.get_array(), (*runs.outcome.shape, 4))
     for outcome in (CRAWLS, FLIPS, RUNS_AWAY, FREEZES):
@@ -258,7 +253,7 @@ def test_a_cell_has_the_colour_of_its_outcome_and_is_the_darker_the_more_steps_i
 def test_the_sentence_says_of_a_cell_what_its_mark_says(name):
     said = {"arrives": ARRIVES, "crawls": CRAWLS, "flips": FLIPS, "away": RUNS_AWAY}
     said["freezes"] = FREEZES
-    explorer = moved(learning_rate.outcomes, f=name)
+    explorer = learning_rate.outcomes(f=name)  # what stands still is drawn
     for (d, lr), mark in list(marks(name).items())[::19]:
         explorer.move(lr=lr, d=d)
         first = explorer.sentence.partition(". The dashed")[0]

@@ -1,5 +1,6 @@
 import numpy as np
 import pytest
+from shown import moved
 
 from gradlab import functions, numerical_gradient, plots
 from gradlab.data import DECADES, SECONDS, line_gradient, line_loss
@@ -34,7 +35,7 @@ def path(explorer):
 
 
 def test_at_3_4_the_slopes_of_the_bowl_are_6_and_8():
-    assert partials.slices().sentence == (
+    assert moved(partials.slices).sentence == (
         "At x0 = 3.0, x1 = 4.0, f is 25.00; the slope along x0 is 6.0000, along x1 8.0000."
     )
 
@@ -46,7 +47,7 @@ def test_at_3_4_the_slopes_of_the_product_are_4_and_3():
 
 
 def test_a_slope_of_zero_has_no_minus_sign():
-    explorer = partials.slices()
+    explorer = moved(partials.slices)
     for x0 in (-0.1, 0.0):
         explorer.move(x0=x0, x1=0.0)
     assert explorer.sentence.endswith("the slope along x0 is 0.0000, along x1 0.0000.")
@@ -76,7 +77,7 @@ def test_each_tangent_has_the_partial_derivative_as_its_slope(f, point):
 
 @pytest.mark.parametrize("point", POINTS)
 def test_on_the_surface_slices_and_tangents_go_through_the_point(point):
-    explorer = partials.slices()
+    explorer = moved(partials.slices)
     explorer.move(x0=point[0], x1=point[1])
     surface = explorer.scene.figure.axes[2]
     *_, along_x0, along_x1, touch0, touch1, dot = (
@@ -113,7 +114,7 @@ def test_a_function_that_adds_up_the_whole_mesh_is_told_what_to_do():
 
 
 def test_without_the_line_the_slope_along_x1_is_that_at_x0_minus_h():
-    explorer = partials.readings()
+    explorer = moved(partials.readings)
     assert explorer.sentence == (
         "At x0 = 3.0, x1 = 4.0 the loop reads the slopes 4.00 and 2.00; "
         "the true ones are 4.00 and 3.00. x ends at (2.0, 3.0)."
@@ -123,7 +124,7 @@ def test_without_the_line_the_slope_along_x1_is_that_at_x0_minus_h():
 
 
 def test_with_the_line_the_slopes_are_right_and_x_ends_where_it_began():
-    explorer = partials.readings()
+    explorer = moved(partials.readings)
     explorer.move(put_back=True)
     assert explorer.sentence == (
         "At x0 = 3.0, x1 = 4.0 the loop reads the slopes 4.00 and 3.00; "
@@ -133,7 +134,7 @@ def test_with_the_line_the_slopes_are_right_and_x_ends_where_it_began():
 
 @pytest.mark.parametrize("put_back", [True, False])
 def test_the_numbers_stand_beside_the_places_that_a_gradient_reads(put_back):
-    explorer, read = partials.readings(), []
+    explorer, read = moved(partials.readings), []
     explorer.move(put_back=put_back)
     _, _, _, *numbers = explorer.scene.figure.axes[0].lines
     beside = np.array([line.get_data() for line in numbers])[..., 0]
@@ -147,7 +148,7 @@ def test_the_numbers_stand_beside_the_places_that_a_gradient_reads(put_back):
 @pytest.mark.parametrize("put_back", [True, False])
 @pytest.mark.parametrize("corner", [(0.0, 0.0), (7.0, 5.0)])
 def test_every_number_stands_in_the_picture(corner, put_back):
-    explorer = partials.readings()
+    explorer = moved(partials.readings)
     explorer.move(x0=corner[0], x1=corner[1], h=1.5, put_back=put_back)
     ax = explorer.scene.figure.axes[0]
     _, _, _, *numbers = ax.lines
@@ -169,7 +170,7 @@ def test_every_tangent_of_the_surface_stands_in_the_picture(f, corner):
 
 
 def test_the_star_stands_where_x_ends():
-    explorer = partials.readings()
+    explorer = moved(partials.readings)
     way, end = path(explorer)
     assert end[:, 0].tolist() == way[:, -1].tolist() == [2.0, 3.0]
     explorer.move(put_back=True)
@@ -183,13 +184,13 @@ def test_the_bowl_hides_the_bug():
 
 
 def test_the_challenge_is_not_met_at_the_start():
-    assert partials.hidden_valley().sentence == (
+    assert moved(partials.hidden_valley).sentence == (
         "At x0 = −3.0, x1 = 4.0 the slope along x0 is −5.0, along x1 5.0."
     )
 
 
 def test_the_challenge_is_met_at_the_bottom_and_nowhere_beside_it():
-    explorer = partials.hidden_valley()
+    explorer = moved(partials.hidden_valley)
     for x0 in (1.9, 2.0, 2.1):
         for x1 in (-1.1, -1.0, -0.9):
             explorer.move(x0=x0, x1=x1)
@@ -197,7 +198,7 @@ def test_the_challenge_is_met_at_the_bottom_and_nowhere_beside_it():
 
 
 def test_the_bottom_is_reached_by_making_one_slope_zero_after_the_other():
-    explorer = partials.hidden_valley()
+    explorer = moved(partials.hidden_valley)
     for _ in range(4):
         for axis, name in enumerate(("x0", "x1")):
             curve = list(planes(explorer))[axis][0]
@@ -206,7 +207,7 @@ def test_the_bottom_is_reached_by_making_one_slope_zero_after_the_other():
 
 
 def test_the_hidden_valley_shows_no_surface():
-    assert len(partials.hidden_valley().scene.figure.axes) == 2
+    assert len(moved(partials.hidden_valley).scene.figure.axes) == 2
 
 
 WEIGHTS = [(0.0, 11.5), (-0.25, 10.0), (-0.1, 12.5)]
@@ -214,7 +215,7 @@ WEIGHTS = [(0.0, 11.5), (-0.25, 10.0), (-0.1, 12.5)]
 
 @pytest.mark.parametrize("weights", WEIGHTS)
 def test_the_slices_of_the_line_are_its_loss_with_the_other_weight_frozen(weights):
-    explorer = partials.fit()
+    explorer = moved(partials.fit)
     explorer.move(w=weights[0], b=weights[1])
     games, *slices = sorted(explorer.scene.figure.axes, key=lambda ax: ax.get_position().x0)
     slices.sort(key=lambda ax: -ax.get_position().y0)
@@ -234,7 +235,7 @@ def test_the_slices_of_the_line_are_its_loss_with_the_other_weight_frozen(weight
 
 
 def test_each_slope_of_the_line_stands_beside_its_ring():
-    explorer = partials.fit()
+    explorer = moved(partials.fit)
     explorer.move(w=-0.25, b=10.0)
     notes = [text.get_text() for ax in explorer.scene.figure.axes for text in ax.texts]
     assert notes == ["−29.88", "−3.89"]

@@ -8,6 +8,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 from matplotlib.quiver import Quiver
 from matplotlib.textpath import TextPath
+from shown import moved
 
 from gradlab import (
     SimpleNet,
@@ -54,16 +55,16 @@ def matrices(explorer):
 
 
 def test_the_weights_start_as_the_notes_have_them_but_for_the_sliders_rounding():
-    values = [control.value for control in simple_net.weights().controls.values()]
+    values = [control.value for control in moved(simple_net.weights).controls.values()]
     np.testing.assert_allclose(values, simple_net.W.flat, rtol=0, atol=0.025)  # half a step
-    assert simple_net.weights().sentence == (
+    assert moved(simple_net.weights).sentence == (
         "The logits −0.600, 0.945 and −0.150 make the probabilities 0.14, 0.65 and 0.22: "
         "the net says class 1, and the loss is 1.5319."
     )
 
 
 def test_with_all_weights_zero_the_net_cannot_choose_and_the_loss_is_log_3():
-    explorer = simple_net.weights()
+    explorer = moved(simple_net.weights)
     press(explorer, "all zeros")
     assert {name: control.value for name, control in explorer.controls.items()} == ZEROS
     assert explorer.sentence == (
@@ -74,14 +75,14 @@ def test_with_all_weights_zero_the_net_cannot_choose_and_the_loss_is_log_3():
 
 
 def test_the_trained_net_is_right_but_the_challenge_is_left_to_the_reader():
-    explorer = simple_net.weights()
+    explorer = moved(simple_net.weights)
     press(explorer, "trained")
     assert "the net says class 2" in explorer.sentence
     assert "Challenge met." not in explorer.sentence
 
 
 def test_the_button_of_the_notes_brings_back_the_start():
-    explorer = simple_net.weights()
+    explorer = moved(simple_net.weights)
     first = explorer.sentence
     explorer.move(**ZEROS)
     assert explorer.sentence != first
@@ -90,30 +91,30 @@ def test_the_button_of_the_notes_brings_back_the_start():
 
 
 def test_the_challenge_is_met_with_the_four_other_weights():
-    explorer = simple_net.weights()
+    explorer = moved(simple_net.weights)
     explorer.move(w00=-3.0, w01=-3.0)
     assert explorer.sentence.endswith("the loss is 0.4999.")
     explorer.move(w10=-3.0, w11=-3.0)
     assert explorer.sentence.endswith("Challenge met.")
 
 
-@pytest.mark.parametrize("moved", [{"w02": 3.0, "w12": 3.0}, {"w02": 3.0}, {"w12": 3.0}], ids=str)
-def test_the_challenge_is_not_met_with_w02_or_w12_moved(moved):
-    explorer = simple_net.weights()
-    explorer.move(w00=-3.0, w01=-3.0, w10=-3.0, w11=-3.0, **moved)
+@pytest.mark.parametrize("others", [{"w02": 3.0, "w12": 3.0}, {"w02": 3.0}, {"w12": 3.0}], ids=str)
+def test_the_challenge_is_not_met_with_w02_or_w12_moved(others):
+    explorer = moved(simple_net.weights)
+    explorer.move(w00=-3.0, w01=-3.0, w10=-3.0, w11=-3.0, **others)
     assert float(re.search("loss is ([0-9.]+)[.]", explorer.sentence)[1]) < simple_net.TARGET
     assert "Challenge met." not in explorer.sentence
-    explorer.move(**{name: explorer._first[name] for name in moved})
+    explorer.move(**{name: explorer._first[name] for name in others})
     assert explorer.sentence.endswith("Challenge met.")
 
 
 def test_an_explorer_that_begins_elsewhere_holds_the_same_two_weights():
-    explorer = simple_net.weights(w02=3.0, w12=3.0)
+    explorer = moved(simple_net.weights, w02=3.0, w12=3.0)
     assert explorer.sentence.endswith("the loss is 0.0341.")
 
 
 def test_the_bars_are_the_logits_and_their_softmax():
-    explorer = simple_net.weights()
+    explorer = moved(simple_net.weights)
     explorer.move(w01=-1.0, w12=2.0)
     w = np.reshape([control.value for control in explorer.controls.values()], (2, 3))
     z, y = widths(explorer)
@@ -122,7 +123,7 @@ def test_the_bars_are_the_logits_and_their_softmax():
 
 
 def test_the_lines_are_as_thick_as_the_weights_and_dashed_below_0():
-    explorer = simple_net.weights()
+    explorer = moved(simple_net.weights)
     explorer.move(w00=-2.0, w01=1.0, w02=0.0)
     (lines,) = moving(explorer, 0, LineCollection)
     weights = list(explorer.values.values())
@@ -132,7 +133,7 @@ def test_the_lines_are_as_thick_as_the_weights_and_dashed_below_0():
 
 
 def test_each_line_goes_from_its_input_to_its_class():
-    (lines,) = moving(simple_net.weights(), 0, LineCollection)
+    (lines,) = moving(moved(simple_net.weights), 0, LineCollection)
     for (start, end), (i, c) in zip(lines.get_segments(), np.ndindex(2, 3), strict=True):
         gap = [np.hypot(*(start - draw.INPUTS[i])), np.hypot(*(end - draw.CLASSES[c]))]
         np.testing.assert_allclose(gap, draw.RADIUS, rtol=1e-14)  # from edge to edge
@@ -144,7 +145,7 @@ def test_the_numbers_in_the_picture_are_those_of_the_sentence(monkeypatch):
     monkeypatch.setattr(
         draw, "written", lambda texts, *rest: told.append(texts) or write(texts, *rest)
     )
-    explorer = simple_net.weights()
+    explorer = moved(simple_net.weights)
     z, y, loss = told[-1][:3], told[-1][3:6], told[-1][6]
     assert explorer.sentence.replace("−", "-") == (
         f"The logits {z[0]}, {z[1]} and {z[2]} make the probabilities {y[0]}, {y[1]} and {y[2]}: "
@@ -162,7 +163,7 @@ def test_a_number_is_written_as_wide_as_text_and_over_its_place():
 
 
 def test_the_mark_is_beside_the_class_that_the_net_names():
-    explorer = simple_net.weights()
+    explorer = moved(simple_net.weights)
     mark = moving(explorer, 0, Line2D)[-1]
     assert mark.get_ydata().tolist() == [draw.ROWS[1]]
     explorer.move(w00=3.0)
@@ -172,7 +173,7 @@ def test_the_mark_is_beside_the_class_that_the_net_names():
 
 
 def test_the_arrow_is_twice_minus_the_gradient_for_the_weights_of_class_2():
-    explorer = simple_net.weights()
+    explorer = moved(simple_net.weights)
     explorer.move(w02=-1.0, w10=2.0)
     w = np.reshape([control.value for control in explorer.controls.values()], (2, 3))
     slopes = numerical_gradient(lambda w: cross_entropy_from_logits([0.6, 0.9] @ w, 2), w)
@@ -183,7 +184,7 @@ def test_the_arrow_is_twice_minus_the_gradient_for_the_weights_of_class_2():
 
 
 def test_a_drag_moves_the_two_weights_of_class_2():
-    explorer = simple_net.weights()
+    explorer = moved(simple_net.weights)
     before = {name: control.value for name, control in explorer.controls.items()}
     x, y = explorer.scene.figure.axes[1].transData.transform((2.0, 1.0))
     box = explorer.scene.figure.bbox
@@ -193,7 +194,7 @@ def test_a_drag_moves_the_two_weights_of_class_2():
 
 
 def test_the_six_sliders_stand_row_by_row_as_the_weights_do_in_w_above_the_presets():
-    explorer = simple_net.weights()
+    explorer = moved(simple_net.weights)
     *six, presets = explorer.children[0].children[0].children
     assert six == list(explorer.controls.values())
     assert [control.description for control in six] == ["w00", "w01", "w02", "w10", "w11", "w12"]
@@ -208,7 +209,7 @@ def test_the_six_sliders_stand_row_by_row_as_the_weights_do_in_w_above_the_prese
 
 
 def test_a_nudge_of_1_leaves_the_tangent_a_little():
-    assert simple_net.nudge().sentence == (
+    assert moved(simple_net.nudge).sentence == (
         "With h = 1.0 added to w12 the loss goes from 1.5207 to 0.8976; "
         "the tangent, of slope −0.7033, says 0.8174, 0.0802 less."
     )
@@ -217,7 +218,7 @@ def test_a_nudge_of_1_leaves_the_tangent_a_little():
 @pytest.mark.parametrize("i", range(2))
 @pytest.mark.parametrize("c", range(3))
 def test_without_a_nudge_curve_and_tangent_meet_for_every_weight(i, c):
-    explorer = simple_net.nudge()
+    explorer = moved(simple_net.nudge)
     explorer.move(h=0.0, i=i, c=c)
     assert explorer.sentence.startswith(
         f"With h = 0.0 added to w{i}{c} the loss goes from 1.5207 to 1.5207;"
@@ -228,7 +229,7 @@ def test_without_a_nudge_curve_and_tangent_meet_for_every_weight(i, c):
 @pytest.mark.parametrize("i", range(2))
 @pytest.mark.parametrize("c", range(3))
 def test_the_loss_lies_above_its_tangent_on_both_sides(i, c):
-    explorer = simple_net.nudge()
+    explorer = moved(simple_net.nudge)
     explorer.move(i=i, c=c)
     curve, tangent, _ = explorer.scene.figure.axes[2].lines
     below = np.interp(curve.get_xdata(), *tangent.get_data())
@@ -240,7 +241,7 @@ def test_the_loss_lies_above_its_tangent_on_both_sides(i, c):
 
 
 def test_w00_stays_closest_to_its_tangent():
-    explorer, gaps = simple_net.nudge(), {}
+    explorer, gaps = moved(simple_net.nudge), {}
     for i, c in np.ndindex(2, 3):
         explorer.move(i=i, c=c)
         curve, tangent, _ = explorer.scene.figure.axes[2].lines
@@ -249,7 +250,7 @@ def test_w00_stays_closest_to_its_tangent():
 
 
 def test_the_sentence_tells_how_far_the_loss_is_above_its_tangent():
-    explorer, ends = simple_net.nudge(), []
+    explorer, ends = moved(simple_net.nudge), []
     for c in range(2):
         explorer.move(h=3.0, i=0, c=c)
         ends.append(explorer.sentence.rpartition(", ")[2])
@@ -257,7 +258,7 @@ def test_the_sentence_tells_how_far_the_loss_is_above_its_tangent():
 
 
 def test_the_matrices_are_w_its_gradient_and_the_same_as_a_table_of_products():
-    above, gradient, products = matrices(simple_net.nudge())
+    above, gradient, products = matrices(moved(simple_net.nudge))
     np.testing.assert_allclose(above, simple_net.W, rtol=0, atol=5e-4)  # written with 3 decimals
     exact = SimpleNet(simple_net.W).gradient([0.6, 0.9], [0, 0, 1])
     np.testing.assert_allclose(gradient, exact, rtol=0, atol=5.1e-4)
@@ -267,13 +268,13 @@ def test_the_matrices_are_w_its_gradient_and_the_same_as_a_table_of_products():
 
 
 def test_the_frames_are_around_the_chosen_weight_in_all_three():
-    explorer = simple_net.nudge()
+    explorer = moved(simple_net.nudge)
     explorer.move(i=0, c=1)
     assert [moving(explorer, ax, Rectangle)[0].get_xy() for ax in (0, 1, 3)] == [(0.5, -0.5)] * 3
 
 
 def test_a_press_in_a_matrix_chooses_the_weight():
-    explorer = simple_net.nudge()
+    explorer = moved(simple_net.nudge)
     for ax in (0, 1, 3):
         explorer.move(i=1, c=2)
         x, y = explorer.scene.figure.axes[ax].transData.transform((1.2, -0.3))
@@ -295,7 +296,7 @@ def test_the_matrices_have_colours_of_their_own_and_contrast_of_sign():
 
 
 def test_the_answer_flips_between_steps_7_and_8():
-    explorer = simple_net.training()
+    explorer = moved(simple_net.training)
     explorer.move(step_num=7)
     assert explorer.sentence == (
         "At step 7, with lr = 0.1, the loss is 0.8649 and the net says class 1; "
@@ -306,13 +307,13 @@ def test_the_answer_flips_between_steps_7_and_8():
 
 
 def test_half_the_learning_rate_takes_twice_the_steps():
-    explorer = simple_net.training()
+    explorer = moved(simple_net.training)
     explorer.move(lr=0.05)
     assert explorer.sentence.endswith("the flip from 1 to 2 comes at step 16.")
 
 
 def test_one_learning_rate_of_the_slider_flips_the_answer_at_step_20():
-    explorer = simple_net.training()
+    explorer = moved(simple_net.training)
     lr = explorer.controls["lr"]
     met = []
     for place in range(31):
@@ -321,7 +322,7 @@ def test_one_learning_rate_of_the_slider_flips_the_answer_at_step_20():
             met.append(round(lr.value, 4))
             assert "at step 20. Challenge met." in explorer.sentence
     assert met == [0.0398]
-    assert "Challenge met." not in simple_net.training().sentence
+    assert "Challenge met." not in moved(simple_net.training).sentence
 
 
 def test_the_flip_is_the_first_step_at_which_class_2_is_ahead_at_every_learning_rate():
@@ -335,13 +336,13 @@ def test_the_flip_is_the_first_step_at_which_class_2_is_ahead_at_every_learning_
 
 
 def test_a_sure_net_has_a_loss_of_0_not_of_minus_0():
-    explorer = simple_net.training()
+    explorer = moved(simple_net.training)
     explorer.move(lr=10.0, step_num=100)
     assert "the loss is 0.0000 and the net says class 2" in explorer.sentence
 
 
 def test_the_line_of_the_flip_stands_at_its_step():
-    explorer = simple_net.training()
+    explorer = moved(simple_net.training)
     explorer.move(lr=0.05)
     upright = moving(explorer, 0, type(explorer.scene.figure.axes[0].lines[0]))[2]
     assert list(upright.get_xdata()) == [16, 16]
@@ -352,7 +353,7 @@ def test_the_line_of_the_flip_stands_at_its_step():
 
 
 def test_from_30_the_loss_from_the_logits_learns_in_13_steps_and_the_other_not_at_all():
-    explorer = simple_net.sure()
+    explorer = moved(simple_net.sure)
     assert explorer.sentence == (
         "In 13 steps from z1 = 30, the loss from the logits goes from 30.0000 to 0.6472, "
         "and the net says class 2; the loss with 1e-7 goes from 16.1181 to 16.1181, "
@@ -364,7 +365,7 @@ def test_from_30_the_loss_from_the_logits_learns_in_13_steps_and_the_other_not_a
 
 @pytest.mark.parametrize("z1", range(31))
 def test_the_loss_with_1e_7_gets_there_in_40_steps_up_to_a_z1_of_20(z1):
-    explorer = simple_net.sure()
+    explorer = moved(simple_net.sure)
     explorer.move(z1=z1, step_num=simple_net.SURE_STEPS)
     from_logits, with_tiny = re.findall(r"the net says class (\d)", explorer.sentence)
     assert from_logits == "2"
@@ -372,7 +373,7 @@ def test_the_loss_with_1e_7_gets_there_in_40_steps_up_to_a_z1_of_20(z1):
 
 
 def test_the_curves_are_both_losses_of_the_start():
-    explorer = simple_net.sure()
+    explorer = moved(simple_net.sure)
     dark, grey = moving(explorer, 0, Line2D)[:2]
     for z1, one, other in zip(dark.get_xdata(), dark.get_ydata(), grey.get_ydata(), strict=True):
         y = softmax([0, z1, 0])
@@ -382,7 +383,7 @@ def test_the_curves_are_both_losses_of_the_start():
 
 
 def test_both_runs_end_where_their_points_are():
-    explorer = simple_net.sure()
+    explorer = moved(simple_net.sure)
     explorer.move(z1=5, step_num=7)
     *runs, first, second = moving(explorer, 1, Line2D)
     for run, point in zip(runs, (first, second), strict=True):
