@@ -14,7 +14,7 @@ def page(browser, tmp_path_factory):
     """A page under a finger, with all of them."""
     path = tmp_path_factory.mktemp("screens") / "screens.ipynb"
     screens.write_notebook(path, map(screens.cell, [*EXPLORERS, *PREDICTIONS]))
-    page = browser(has_touch=True, viewport=TABLET)
+    page = browser(has_touch=True)
     page.set_default_timeout(30_000)
     with live_lab.jupyter_lab([path]) as address:
         live_lab.open_notebook(page, address(path.name))

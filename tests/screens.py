@@ -177,6 +177,8 @@ def scrolls(page, finger, start):
 
 def resize(page, size):
     """Give the page this size; on a phone without the file browser, which leaves no room."""
+    if page.viewport_size == size:
+        return
     page.set_viewport_size(size)
     files = page.locator(".jp-DirListing").first
     if files.is_visible() == (size == PHONE):

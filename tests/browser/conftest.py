@@ -1,14 +1,18 @@
 """One JupyterLab and one page in a Chromium for all the tests in this folder."""
 
+import random
 from pathlib import Path
 
 import live_lab
 import nbformat
 import pytest
+import screens
 from execute_notebooks import METADATA
 from nbformat.v4 import new_code_cell, new_markdown_cell
 
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
+# A tick; a drop-down, zoom and 3-D; a toggle; Play and a table.
+KINDS = ["partials.readings", "gradient_field.landscapes", "gradient_field.field", "descent.path"]
 
 
 @pytest.fixture(scope="session")
@@ -23,8 +27,25 @@ def small(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def lab(browser, small):
-    with live_lab.jupyter_lab([*sorted(NOTEBOOKS.glob("*.ipynb")), small]) as address:
+def drawn():
+    """Return KINDS with one more explorer, and a prediction: other ones at each run."""
+    explorers, predictions = screens.makers()
+    more = random.choice([name for name in explorers if name not in KINDS])
+    return [*KINDS, more], [random.choice(predictions)]
+
+
+@pytest.fixture(scope="session")
+def on_screens(drawn, tmp_path_factory):
+    """A notebook of what is drawn."""
+    explorers, predictions = drawn
+    print("drawn:", explorers[-1], *predictions)
+    path = tmp_path_factory.mktemp("screens") / "screens.ipynb"
+    return screens.write_notebook(path, map(screens.cell, [*explorers, *predictions]))
+
+
+@pytest.fixture(scope="session")
+def lab(browser, small, on_screens):
+    with live_lab.jupyter_lab([*sorted(NOTEBOOKS.glob("*.ipynb")), small, on_screens]) as address:
         yield address
 
 

@@ -240,6 +240,7 @@ def test_a_picture_that_is_removed_while_it_loads_gives_back_its_urls(page):
 
 def test_the_code_is_copied_without_the_clipboard_of_https_too(page):
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.clock.install()
     for k, hide in enumerate(("", "navigator.clipboard.writeText = undefined")):
         page.evaluate(hide)
         show(page, code=f"zigzag(lr={k})")
@@ -247,7 +248,8 @@ def test_the_code_is_copied_without_the_clipboard_of_https_too(page):
         page.keyboard.press("Enter")
         page.get_by_role("button", name="Copied").wait_for()
         assert page.evaluate("navigator.clipboard.readText()") == f"zigzag(lr={k})"
-        page.get_by_role("button", name="Copy the line").wait_for()  # it says so for a while
+        page.clock.run_for(10_000)  # it says so for a while
+        page.get_by_role("button", name="Copy the line").wait_for()
     page.get_by_role("button", name="Reset").focus()
     page.keyboard.press("Enter")
     assert asked(page) == ["reset"]

@@ -4,7 +4,6 @@ These are a drawn few, one for each kind of control and picture; `proof/test_scr
 """
 
 import io
-import random
 import re
 
 import live_lab
@@ -15,34 +14,13 @@ from PIL import Image
 from playwright.sync_api import Locator, expect
 from screens import EXPLORER, LAYERS, PHONE, PREDICTION, PROJECTOR, SENTENCE, TABLET
 
-# A tick; a drop-down, zoom and 3-D; a toggle; Play and a table.
-KINDS = ["partials.readings", "gradient_field.landscapes", "gradient_field.field", "descent.path"]
 DARK_GROUND = 60  # of 255; JupyterLab's own is 17, the inverted white 18
-
-
-@pytest.fixture(scope="module")
-def drawn():
-    """Return one more explorer and a prediction, other ones at each run."""
-    explorers, predictions = screens.makers()
-    more = random.choice([name for name in explorers if name not in KINDS])
-    return [*KINDS, more], [random.choice(predictions)]
-
-
-@pytest.fixture(scope="module")
-def lab(drawn, tmp_path_factory):
-    folder = tmp_path_factory.mktemp("screens")
-    explorers, predictions = drawn
-    print("drawn:", explorers[-1], *predictions)
-    shown = [screens.cell(name) for name in (*explorers, *predictions)]
-    path = screens.write_notebook(folder / "screens.ipynb", shown)
-    with live_lab.jupyter_lab([path]) as address:
-        yield address
 
 
 @pytest.fixture(scope="module")
 def page(browser, lab):
     """A page under a finger, with the drawn notebook run."""
-    page = browser(has_touch=True, viewport=TABLET)
+    page = browser(has_touch=True)
     page.set_default_timeout(30_000)
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     live_lab.open_notebook(page, lab("screens.ipynb"))
