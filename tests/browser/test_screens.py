@@ -41,6 +41,12 @@ def explorers(page, drawn):
     return found.all()
 
 
+@pytest.fixture(scope="module")
+def first(explorers):
+    """The sentence with which each explorer begins."""
+    return [screens.sentence(explorer) for explorer in explorers]
+
+
 @pytest.fixture
 def tablet(page):
     screens.resize(page, TABLET)
@@ -59,7 +65,8 @@ def pixels(element):
     return np.asarray(Image.open(io.BytesIO(element.screenshot())).convert("L"), float)
 
 
-def test_a_finger_drags_a_picture_to_where_a_tap_leads(page, finger, explorers):
+def test_a_finger_drags_a_picture_to_where_a_tap_leads(page, finger, explorers, first):
+    assert all(first)  # taken before anything moves
     # On a tablet and on a phone in turn: `proof/test_screens.py` drags each on both.
     for size, dragged in ((TABLET, explorers[::2]), (PHONE, explorers[1::2])):
         screens.resize(page, size)
@@ -88,14 +95,15 @@ def test_a_finger_moves_sliders_and_finds_every_other_control(page, finger, expl
     page.keyboard.press("Enter")
 
 
-def test_a_finger_plays_steps_back_copies_and_resets(page, explorers, tablet):
+def test_a_finger_plays_steps_back_copies_and_resets(page, explorers, first, tablet):
     path = with_a(explorers, ".widget-play")
     screens.to_the_middle(path)
     path.locator(".gradlab-reset").tap()
-    first = screens.settled(page, path)
+    begins = first[explorers.index(path)]
+    expect(path.locator(SENTENCE)).to_have_text(begins)
     screens.tap_for_another_sentence(page, path, path.get_by_role("button", name="Step"))
     path.get_by_role("button", name="Back").tap()
-    expect(path.locator(SENTENCE)).to_have_text(first)
+    expect(path.locator(SENTENCE)).to_have_text(begins)
     path.locator(".gradlab-copy").tap()
     expect(path.get_by_role("button", name="Copied")).to_be_visible()
     code = page.evaluate("navigator.clipboard.readText()")
@@ -103,25 +111,25 @@ def test_a_finger_plays_steps_back_copies_and_resets(page, explorers, tablet):
     play = path.locator(".widget-play button").first
     screens.tap_for_another_sentence(page, path, play)
     path.locator(".gradlab-reset").tap()
-    expect(path.locator(SENTENCE)).to_have_text(first)
+    expect(path.locator(SENTENCE)).to_have_text(begins)
     page.wait_for_timeout(500)  # Play's step takes 150 ms: it has stopped
-    assert screens.sentence(path) == first
+    assert screens.sentence(path) == begins
 
 
-def test_the_keyboard_copies_and_resets(page, explorers, tablet):
+def test_the_keyboard_copies_and_resets(page, explorers, first, tablet):
     explorer = explorers[0]
     explorer.locator(".gradlab-reset").tap()
-    first = screens.settled(page, explorer)
+    expect(explorer.locator(SENTENCE)).to_have_text(first[0])
     explorer.locator("[role=slider]").first.focus()
     page.keyboard.press("ArrowLeft")
-    expect(explorer.locator(SENTENCE)).not_to_have_text(first)
+    expect(explorer.locator(SENTENCE)).not_to_have_text(first[0])
     explorer.locator(".gradlab-copy").focus()
     page.keyboard.press("Enter")
     expect(explorer.get_by_role("button", name="Copied")).to_be_focused()
     assert page.evaluate("navigator.clipboard.readText()").startswith("partials.readings(")
     explorer.locator(".gradlab-reset").focus()
     page.keyboard.press("Space")
-    expect(explorer.locator(SENTENCE)).to_have_text(first)
+    expect(explorer.locator(SENTENCE)).to_have_text(first[0])
 
 
 def test_a_tap_answers_a_prediction(page, tablet):
