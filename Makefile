@@ -84,11 +84,11 @@ site-serve: site
 
 sweeps: env
 	GRADLAB_PROOF=1 $(BIN)/python -m pytest --numprocesses auto --no-loadscope-reorder \
-	  proof/test_screens.py tests
+	  proof/test_all_on_screens.py tests
 
 proof: sweeps
 	$(BIN)/python proof/mutation.py
-	$(BIN)/python -m pytest proof --ignore proof/test_screens.py
+	$(BIN)/python -m pytest proof --ignore proof/test_all_on_screens.py
 	$(BIN)/python proof/versions.py
 
 # JupyterLite and the page's half of the kernel are extensions of JupyterLab: in .venv they would

@@ -35,6 +35,12 @@ def locked(name):
     return [entry for entry in text.replace("\\\n", " ").splitlines() if entry.strip()]
 
 
+def test_the_tests_and_the_proofs_can_be_run_together():
+    names = [path.name for folder in ("tests", "proof") for path in ROOT.glob(f"{folder}/**/*.py")]
+    twice = {name for name in names if names.count(name) > 1}
+    assert twice == {"conftest.py"}  # pytest imports a file by its name alone
+
+
 def test_conda_and_pip_get_the_same_packages_with_the_same_bounds():
     lines = (ROOT / "environment.yml").read_text(encoding="utf-8").splitlines()
     named = [line.strip().removeprefix("- ") for line in lines if ">=" in line]

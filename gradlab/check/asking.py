@@ -59,10 +59,11 @@ def ask(call, arguments, advice=None):
         If it raises, does not come back, changes an argument, or returns nothing.
     """
     trial = describe(arguments)
-    with stop_button() as pressed:
+    # Patience may end at any moment within it: what is to be put back is put back outside.
+    with stop_button() as pressed, _undisturbed() as printed:
         try:
             with patience(PATIENCE):
-                return _reply(call, arguments, trial, advice or {}, pressed)
+                return _reply(call, arguments, trial, advice or {}, pressed, printed)
         except NotYet:
             raise
         except TooLong:
@@ -76,12 +77,11 @@ def ask(call, arguments, advice=None):
             raise NotYet(f"{trial}, it stops with {type(error).__name__}.") from None
 
 
-def _reply(call, arguments, trial, advice, pressed):
-    given, printed = copy.deepcopy(arguments), io.StringIO()
+def _reply(call, arguments, trial, advice, pressed, printed):
+    given = copy.deepcopy(arguments)
     try:
-        with _undisturbed(printed):
-            raw = call(*given.values())
-            result = plain(raw)
+        raw = call(*given.values())
+        result = plain(raw)
     except (NotYet, TooLong):
         raise
     except BaseException as error:
@@ -129,15 +129,16 @@ def _share_memory(one, other):
 
 
 @contextmanager
-def _undisturbed(printed):
+def _undisturbed():
     """Keep what an answer prints and warns of out of the notebook, and its questions, too."""
+    printed = io.StringIO()
     with ExitStack() as stack:
         stack.enter_context(redirect_stdout(printed))
         stack.enter_context(np.errstate(all="ignore"))
         stack.enter_context(warnings.catch_warnings(action="ignore"))
         stack.callback(setattr, builtins, "input", builtins.input)
         builtins.input = _refuse_to_answer
-        yield
+        yield printed
 
 
 def _refuse_to_answer(*prompt):

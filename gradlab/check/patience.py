@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from .advice import LIBRARIES
 
 TICK = 0.02  # seconds from one look at the clock to the next
+AGAIN = 0.5  # seconds until an answer that has caught it is stopped again; all is put back before
 
 
 class TooLong(BaseException):
@@ -31,6 +32,7 @@ class _Clock:
             self.left -= 0 if _is_importing(frame, self.outside) else now - self.last
             self.last = now
         if self.left < 0:
+            self.left = AGAIN
             raise TooLong
 
 

@@ -77,7 +77,8 @@ def sentences(notebook):
 @pytest.fixture(scope="module")
 def stills(opened, page, sentences):
     """The pictures before anything is run."""
-    expect(page.locator(STILL)).to_have_count(len(sentences), timeout=30_000)
+    # JupyterLab lays them out when it has time: on a busy machine one takes some seconds.
+    expect(page.locator(STILL)).to_have_count(len(sentences), timeout=120_000)
     found = page.locator(STILL).all()
     for still in found:
         still.scroll_into_view_if_needed()

@@ -1,6 +1,7 @@
 """Explorers under a finger, on a phone, a projector and in the dark; shown twice, run again.
 
-These are a drawn few, one for each kind of control and picture; `proof/test_screens.py` takes all.
+These are a drawn few, one for each kind of control and picture; all are taken by
+`proof/test_all_on_screens.py`.
 """
 
 import io
@@ -67,7 +68,7 @@ def pixels(element):
 
 def test_a_finger_drags_a_picture_to_where_a_tap_leads(page, finger, explorers, first):
     assert all(first)  # taken before anything moves
-    # On a tablet and on a phone in turn: `proof/test_screens.py` drags each on both.
+    # On a tablet and on a phone in turn: `proof/test_all_on_screens.py` drags each on both.
     for size, dragged in ((TABLET, explorers[::2]), (PHONE, explorers[1::2])):
         screens.resize(page, size)
         for explorer in dragged:

@@ -6,12 +6,14 @@ import signal
 import sys
 import threading
 import time
+import warnings
 from concurrent.futures import ThreadPoolExecutor
 
+import numpy as np
 import pytest
 from exercises import each_exercise
 
-from gradlab.check import asking, derivative
+from gradlab.check import asking, derivative, patience
 
 needs_signals = pytest.mark.skipif(
     not hasattr(signal, "setitimer"), reason="only POSIX wakes what sleeps"
@@ -106,24 +108,29 @@ def test_a_loop_ends_also_where_the_check_itself_is_imported(where, tmp_path, mo
     assert "Does its loop end" in where(importlib.import_module, name).verdict.reason
 
 
+def left_alone():
+    """Return what a check changes for a while."""
+    return (
+        signal.getsignal(signal.SIGINT),
+        signal.getsignal(signal.SIGALRM) if hasattr(signal, "SIGALRM") else None,
+        signal.getitimer(signal.ITIMER_REAL)[1] if hasattr(signal, "setitimer") else None,
+        builtins.input,
+        sys.stdout,
+        sys.gettrace(),
+        np.geterr(),
+        list(warnings.filters),
+    )
+
+
 @anywhere
 def test_everything_is_as_it_was_afterwards(where):
-    def state():
-        return (
-            signal.getsignal(signal.SIGINT),
-            signal.getsignal(signal.SIGALRM) if hasattr(signal, "SIGALRM") else None,
-            builtins.input,
-            sys.stdout,
-            sys.gettrace(),
-        )
-
     def stops(f, x, h):
         raise ValueError
 
-    before = state()
+    before = left_alone()
     for answer in (right, stops):
         where(derivative.forward_diff, answer)
-        assert state() == before
+        assert left_alone() == before
 
 
 @needs_signals
@@ -177,3 +184,19 @@ def test_stop_is_obeyed_while_an_answer_sleeps():
     with pytest.raises(KeyboardInterrupt):
         derivative.forward_diff(lambda f, x, h: time.sleep(60))
     button.join()
+
+
+@needs_signals
+# It may come while the collector clears up something of another test's, and is told of there.
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_a_second_look_at_the_clock_does_not_strike_while_all_is_put_back(monkeypatch):
+    def forever(f, x, h):
+        while True:
+            pass
+
+    monkeypatch.setattr(asking, "PATIENCE", 0.005)
+    monkeypatch.setattr(patience, "TICK", 0.0001)  # less than it takes to put all back
+    before = left_alone()
+    for _ in range(50):
+        assert "Does its loop end" in derivative.forward_diff(forever).reason
+        assert left_alone() == before
