@@ -19,9 +19,10 @@ slider; each line takes turns with the others, some presses at a time.
 
 Then a key moves each control that changes the background: on to places not seen before, and back.
 
-Where a picture can be dragged, the mouse then draws circles in it, as fast as the browser takes its
-movements, and the new pictures are counted. With --beside and the folder of another version, that
-has a .venv of its own, the same explorer is dragged in both by turns, in the same browser.
+Where a picture can be dragged, the mouse then goes round an ellipse in it, as fast as the browser
+takes its movements, and the new pictures are counted. With --beside and the folder of another
+version, that has a .venv of its own, the same explorer is dragged in both by turns, in the same
+browser.
 """
 
 import argparse
