@@ -64,10 +64,5 @@ class ByFile(LoadScopeScheduling):
         return "tests/browser" if "tests/browser/" in file else file
 
 
-def pytest_xdist_auto_num_workers(config):
-    """One more process than cores: that of JupyterLab waits for the browser half of its time."""
-    return os.cpu_count() + 1
-
-
 def pytest_xdist_make_scheduler(config, log):
     return ByFile(config, log)
